@@ -1,0 +1,107 @@
+"""The values of coded columns, and their names in both languages. Kernels use the numbers, people read the names."""
+
+from __future__ import annotations
+
+NOBODY = -1  # no employer, no school, no tie
+
+# Employers. OUTSIDE stands for the labour market beyond the county, one row a region.
+PARK_FIRM, LOCAL_FIRM, COMMUNITY_FIRM, WORKSHOP, CRAFT, COOPERATIVE, START_UP, PUBLIC_PROGRAMME, OUTSIDE = range(9)
+EMPLOYER_KINDS = {
+    PARK_FIRM: ("industrial park", "园区企业"),
+    LOCAL_FIRM: ("local service or construction", "本地服务与建筑业"),
+    COMMUNITY_FIRM: ("community firm", "社区企业"),
+    WORKSHOP: ("poverty-alleviation workshop", "扶贫车间"),
+    CRAFT: ("craft enterprise", "民族手工企业"),
+    COOPERATIVE: ("farm co-operative", "农民合作社"),
+    START_UP: ("household start-up", "家庭创业"),
+    PUBLIC_PROGRAMME: ("public-welfare programme", "公益性岗位"),
+    OUTSIDE: ("outside labour market", "外出务工"),
+}
+
+# Sectors, those the training measure names; a course and a post have one.
+MANUFACTURING, CONSTRUCTION, SERVICES, TOURISM, E_COMMERCE = range(5)
+SECTORS = {
+    MANUFACTURING: ("manufacturing", "制造业"),
+    CONSTRUCTION: ("construction", "建筑业"),
+    SERVICES: ("services", "服务业"),
+    TOURISM: ("tourism", "旅游业"),
+    E_COMMERCE: ("e-commerce", "电商"),
+}
+
+# Highest schooling completed.
+NO_SCHOOLING, PRIMARY, JUNIOR, SENIOR = range(4)
+SCHOOLING = {
+    NO_SCHOOLING: ("no schooling", "未上学"),
+    PRIMARY: ("primary", "小学"),
+    JUNIOR: ("junior middle", "初中"),
+    SENIOR: ("senior middle or more", "高中及以上"),
+}
+
+# School levels; AT_NO_SCHOOL for everybody else.
+AT_NO_SCHOOL, KINDERGARTEN, PRIMARY_SCHOOL, JUNIOR_SCHOOL, SENIOR_SCHOOL = range(5)
+SCHOOL_LEVELS = {
+    AT_NO_SCHOOL: ("not at school", "不在学"),
+    KINDERGARTEN: ("kindergarten", "幼儿园"),
+    PRIMARY_SCHOOL: ("primary school", "小学"),
+    JUNIOR_SCHOOL: ("junior middle school", "初中"),
+    SENIOR_SCHOOL: ("senior or vocational school", "高中或中职"),
+}
+
+# Mandarin, from none to fluent.
+NO_MANDARIN, SOME_MANDARIN, GOOD_MANDARIN, FLUENT_MANDARIN = range(4)
+MANDARIN = {
+    NO_MANDARIN: ("none", "不会"),
+    SOME_MANDARIN: ("some", "略懂"),
+    GOOD_MANDARIN: ("good", "较好"),
+    FLUENT_MANDARIN: ("fluent", "流利"),
+}
+
+# Disability: severe means not able to work.
+NO_DISABILITY, MILD_DISABILITY, SEVERE_DISABILITY = range(3)
+DISABILITY = {
+    NO_DISABILITY: ("none", "无"),
+    MILD_DISABILITY: ("mild", "轻度"),
+    SEVERE_DISABILITY: ("severe", "重度"),
+}
+
+# Registration at the site.
+UNREGISTERED, PERMIT, HUKOU = range(3)
+REGISTRATION = {
+    UNREGISTERED: ("not registered", "未登记"),
+    PERMIT: ("residence permit or townsperson card", "居住证或市民证"),
+    HUKOU: ("local hukou", "本地户口"),
+}
+
+# How a job was found.
+NO_CHANNEL, BY_TIES, BY_FAIR, BY_CASEWORK, BY_ORDER_COURSE, BY_PRIORITY, BY_BROKER, BEFORE_THE_MOVE = range(8)
+CHANNELS = {
+    NO_CHANNEL: ("none", "无"),
+    BY_TIES: ("relatives and neighbours", "亲友邻里"),
+    BY_FAIR: ("market and job fairs", "市场与招聘会"),
+    BY_CASEWORK: ("casework", "社区推荐"),
+    BY_ORDER_COURSE: ("course tied to an employer", "订单培训"),
+    BY_PRIORITY: ("public-welfare post by hardship", "困难优先公益岗位"),
+    BY_BROKER: ("organised outside work", "有组织劳务输出"),
+    BEFORE_THE_MOVE: ("before the move", "搬迁前"),
+}
+
+# Clinics.
+HEALTH_ROOM, HEALTH_STATION, HEALTH_CENTRE = range(3)
+CLINIC_TIERS = {
+    HEALTH_ROOM: ("health room", "卫生室"),
+    HEALTH_STATION: ("health station", "卫生服务站"),
+    HEALTH_CENTRE: ("health centre", "卫生服务中心"),
+}
+
+CODED_COLUMNS = {
+    ("employers", "kind"): EMPLOYER_KINDS,
+    ("employers", "sector"): SECTORS,
+    ("people", "schooling"): SCHOOLING,
+    ("people", "school_level"): SCHOOL_LEVELS,
+    ("people", "mandarin"): MANDARIN,
+    ("people", "disability"): DISABILITY,
+    ("people", "channel"): CHANNELS,
+    ("households", "registration"): REGISTRATION,
+    ("schools", "level"): SCHOOL_LEVELS,
+    ("clinics", "tier"): CLINIC_TIERS,
+}

@@ -1,0 +1,221 @@
+"""The grammar: what a process, a lever, a quantity, a column, a parameter and an outcome are made of.
+
+Behaviour files state what they are in these words and contain nothing else than small functions. The declarations are what
+the checks, the catalogues, the command line and the documents are made from; a fact about a number is said once, here.
+"""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+import numpy as np
+
+Grade = Literal["measured", "literature", "assumption"]
+Combine = Literal["add", "multiply"]
+Better = Literal["more", "less", "neither"]
+System = Literal["services", "employment", "culture", "governance", "organisation", "delivery"]
+Over = Literal["people", "households", "site"]
+Table = Literal[
+    "people", "households", "employers", "schools", "clinics", "training_centres", "community_offices", "buildings"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One number that a scenario may set.
+
+    name: without its owner's name; `jobs_lost.base_hazard` is parameter `base_hazard` of process `jobs_lost`.
+    default: for a process the best estimate, for a lever the value at which the measure does not happen.
+    unit: a word of `model.words.UNITS`. low, high: the range the evidence leaves open; values outside it are refused.
+    source: ids of rows of `model/data/sources.csv`, separated by spaces; empty only when the grade is an assumption.
+    grade: measured (official statistics), literature (read from or computed on a study), assumption (judgement).
+    """
+
+    name: str
+    default: float
+    unit: str
+    low: float
+    high: float
+    meaning: str
+    zh: str
+    en: str
+    source: str
+    grade: Grade
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One attribute of one table, written only by the file that declares it.
+
+    dtype: a numpy type name. width: how many values a row has (1: a plain column). unit: a word of `model.words.UNITS`.
+    low, high: values a notebook may set through an agent; both None: it can be read but not set.
+    """
+
+    table: Table
+    name: str
+    dtype: str
+    default: float
+    unit: str
+    meaning: str
+    low: float | None = None
+    high: float | None = None
+    width: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number that a process publishes for levers to bend, and how several bends combine.
+
+    default: its value when nobody bends it. low, high: it is kept within these after all bends.
+    """
+
+    name: str
+    unit: str
+    default: float
+    combine: Combine
+    meaning: str
+    low: float = 0.0
+    high: float = float("inf")
+
+
+class Now(Protocol):
+    """What a behaviour may ask of the site in the month that is being simulated."""
+
+    month: int  # months since the first move-in, from 0
+    year: int  # calendar year
+    month_of_year: int  # 1 to 12
+    months_a_run: int  # the horizon
+    p: Any  # own parameters by name
+    q: Any  # own quantities by name, after all bends of the month
+
+    def view[V](self, view_class: type[V]) -> V:
+        """The columns named by a view: own ones may be written, all others are read-only."""
+
+    def chance(self, decision: str) -> np.uint64:
+        """The key under which ids draw for this decision in this month (see model.chance)."""
+
+    def dated(self, series: str) -> float:
+        """The value of a dated series (model/data/series.csv) in this month."""
+
+    def shock(self, on: str) -> float:
+        """The factor by which this month's shocks multiply `on`, 1 in a normal month (model/data/shocks.csv)."""
+
+
+class Planning(Now, Protocol):
+    """What a lever may do before the month's processes run and after them."""
+
+    def bend(self, quantity: str, by: float) -> None:
+        """Add to or multiply a published quantity (`process.quantity`); the publisher said which."""
+
+    def afford(self, line: str, units: float, yuan_each: float) -> float:
+        """How many of `units` the budget still pays for, in whole units; keeps that money for this line this month."""
+
+    def pay(self, line: str, units: float, yuan_each: float) -> None:
+        """Book what was delivered; never more than was afforded in this month."""
+
+    def work(self, line: str, hours: float) -> None:
+        """Book hours of staff."""
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """One causal mechanism, one stage of the month."""
+
+    name: str
+    zh: str
+    en: str
+    sentence: str
+    step: Callable[[Any], None]
+    parameters: tuple[Parameter, ...] = ()
+    columns: tuple[Column, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CostLine:
+    """One line of a lever's cost: what is paid, by whom, at the prices of which year."""
+
+    name: str
+    zh: str
+    en: str
+    payer: str
+    price_year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """One policy instrument, off at its parameters' defaults.
+
+    measure: its number in the policy. plan: bends quantities within what the budget affords, before the month.
+    settle: books what was delivered, after the month. full: parameter values as the document asks, everywhere;
+    a dose from 0 to 1 moves each parameter in proportion from its default to its full value.
+    expects: the sign (+1, 0, -1) of its first-order outcomes.
+    """
+
+    name: str
+    measure: str
+    system: System
+    zh: str
+    en: str
+    term: str
+    sentence: str
+    plan: Callable[[Any], None]
+    settle: Callable[[Any], None]
+    full: Mapping[str, float]
+    parameters: tuple[Parameter, ...]
+    costs: tuple[CostLine, ...] = ()
+    expects: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One number recorded each month: numerator over denominator, both summed over a group.
+
+    numerator, denominator: counters of its family; an empty denominator records the plain sum.
+    better: whether more of it is better or worse. groups: recorded for every group or for all only.
+    """
+
+    name: str
+    unit: str
+    numerator: str
+    denominator: str
+    better: Better
+    zh: str
+    en: str
+    meaning: str
+    groups: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Outcomes that are counted in one pass over the rows of one table.
+
+    tally(now, groups, sums) adds each row's counters into sums[group, counter]; groups[row] lists the row's groups.
+    A family over the site adds into sums[0] alone.
+    """
+
+    name: str
+    over: Over
+    counters: tuple[str, ...]
+    tally: Callable[[Any, Any, Any], None]
+    outcomes: tuple[Outcome, ...]
+
+
+def view(table: Table, columns: str, module: str) -> Any:
+    """A named tuple of columns of one table, for kernels to read as `people.age_months[row]`.
+
+    Assign it in the module given (pass ``__name__``) to a global of the table's name in title case, so that compiled
+    kernels can find its type again.
+    """
+    name = "".join(word.title() for word in table.split("_"))
+    made: Any = namedtuple(name, columns.split(), module=module)
+    made.table = table
+    return made
+
+
+def numbers(name: str, module: str, values: Sequence[Parameter] | Sequence[Quantity]) -> Any:
+    """A named tuple type for parameters or quantities, one float each, for kernels to read as `p.base_hazard`."""
+    return namedtuple(name, [value.name for value in values], module=module)

@@ -1,0 +1,80 @@
+"""The decorators of everything that runs over many rows.
+
+`@kernel` marks a loop over the rows of a table; `@formula` a small pure function of numbers that kernels call. Both are
+compiled by numba without the interpreter lock. With ``NUMBA_DISABLE_JIT=1`` in the environment they do nothing, and the same
+files are the plain-Python reference.
+
+Compiled kernels are kept on disk in a folder named after the content of every file of this package. numba itself notices
+only a change of the file a kernel stands in, and not a change of a formula that the kernel calls from another file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+import numba
+import numpy as np
+from platformdirs import user_cache_path
+
+IS_COMPILED = not numba.config.DISABLE_JIT
+CACHES_KEPT = 8
+
+if not IS_COMPILED:
+    # 64-bit hashes wrap around by design; compiled code does so silently.
+    np.seterr(over="ignore")
+
+
+@cache
+def code_digest() -> str:
+    """Digest of every Python and data file of the package `model`, 16 hex digits: which model this is."""
+    package = Path(__file__).parent
+    digest = hashlib.blake2b(digest_size=8)
+    for path in sorted(package.rglob("*")):
+        if path.suffix in {".py", ".csv"}:
+            digest.update(str(path.relative_to(package)).encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+@cache
+def cache_folder() -> Path:
+    """Where compiled kernels of this very code, numba and numpy are kept (``RESETTLE_CACHE`` moves it)."""
+    root = Path(os.environ.get("RESETTLE_CACHE") or user_cache_path("resettle", appauthor=False)) / "kernels"
+    folder = root / f"{code_digest()}-numba{numba.__version__}-numpy{np.__version__}"
+    if not folder.exists():
+        _drop_oldest(root)
+    return folder
+
+
+def is_cold() -> bool:
+    """True when the kernels of this code have not been compiled on this machine yet."""
+    return IS_COMPILED and not any(cache_folder().glob("*/*.nbi"))
+
+
+def _drop_oldest(root: Path) -> None:
+    """Keep the newest few caches, so that a developer's disk does not fill with those of code that is gone."""
+    if root.exists():
+        folders = sorted((path for path in root.iterdir() if path.is_dir()), key=lambda path: path.stat().st_mtime)
+        for folder in folders[: -CACHES_KEPT + 1]:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def kernel[F: Callable[..., Any]](function: F) -> F:
+    """Compile a loop over rows: no Python objects, cached on disk, without the interpreter lock."""
+    before = numba.config.CACHE_DIR
+    numba.config.CACHE_DIR = str(cache_folder())
+    try:
+        return cast(F, numba.njit(nogil=True, cache=True)(function))
+    finally:
+        numba.config.CACHE_DIR = before
+
+
+def formula[F: Callable[..., Any]](function: F) -> F:
+    """Compile a small pure function of numbers into the kernels that call it."""
+    return cast(F, numba.njit(nogil=True)(function))

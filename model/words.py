@@ -1,0 +1,61 @@
+"""Units in both languages; every unit in a declaration is one of these."""
+
+from __future__ import annotations
+
+UNITS: dict[str, str] = {
+    "yuan": "元",
+    "yuan a month": "元/月",
+    "yuan a year": "元/年",
+    "yuan a person": "元/人",
+    "yuan a person a month": "元/人·月",
+    "yuan a person a year": "元/人·年",
+    "yuan a household": "元/户",
+    "yuan a household a month": "元/户·月",
+    "yuan a household a year": "元/户·年",
+    "yuan a post a month": "元/岗·月",
+    "yuan a post": "元/岗",
+    "yuan a workshop": "元/个车间",
+    "yuan a visit": "元/次",
+    "yuan per mu a year": "元/亩·年",
+    "mu": "亩",
+    "months": "个月",
+    "years": "年",
+    "month": "第几个月",
+    "hours": "小时",
+    "hours a month": "小时/月",
+    "minutes": "分钟",
+    "people": "人",
+    "households": "户",
+    "posts": "个岗位",
+    "posts per 1,000 labour force": "岗/千名劳动力",
+    "seats": "个学位",
+    "seats per 1,000 residents": "学位/千人",
+    "staff": "人（工作人员）",
+    "staff per 1,000 residents": "工作人员/千人",
+    "visits": "次",
+    "visits a month": "次/月",
+    "visits a year": "次/年",
+    "events": "件",
+    "events per 1,000 residents": "件/千人",
+    "share": "比例",
+    "share a month": "比例/月",
+    "share a year": "比例/年",
+    "percent": "%",
+    "points": "百分点",
+    "factor": "倍",
+    "odds ratio": "比值比",
+    "score 0 to 1": "分（0–1）",
+    "grade": "级",
+    "ties": "个联系",
+    "metres": "米",
+    "kilometres": "公里",
+    "count": "个",
+    "code": "代码",
+    "yes or no": "是/否",
+    "id": "编号",
+}
+
+
+def unit(name: str, lang: str) -> str:
+    """A unit's name in a language (`zh` or `en`)."""
+    return UNITS[name] if lang == "zh" else name
