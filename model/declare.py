@@ -151,8 +151,9 @@ class Lever:
 
     measure: its number in the policy. plan: bends quantities within what the budget affords, before the month.
     settle: books what was delivered, after the month. full: parameter values as the document asks, everywhere;
-    a dose from 0 to 1 moves each parameter in proportion from its default to its full value.
-    expects: the sign (+1, 0, -1) of its first-order outcomes.
+    a dose from 0 to 1 moves each parameter in proportion from its default to its full value, and so does the ramp.
+    terms: parameters that say on what terms something is given (a wage, a length) rather than how much of it; any dose
+    above 0 gives them their full value, and they do not ramp. expects: the sign (+1, 0, -1) of its first-order outcomes.
     """
 
     name: str
@@ -167,6 +168,7 @@ class Lever:
     full: Mapping[str, float]
     parameters: tuple[Parameter, ...]
     costs: tuple[CostLine, ...] = ()
+    terms: tuple[str, ...] = ()
     expects: Mapping[str, int] = field(default_factory=dict)
 
 

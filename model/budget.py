@@ -1,0 +1,83 @@
+"""The site's money for follow-up support: one account, claims in an order of priority, and a ledger by line.
+
+Without a budget there is no cap. With one, each month brings a twelfth of the year's sum, what is not spent stays, and a
+lever can only deliver what it has been granted before the month.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from model.declare import Lever
+from model.errors import ResettleError
+
+# Money is compared after sums of many small amounts; a thousandth of a yuan is nobody's loss.
+ROUNDING_YUAN = 1e-3
+
+
+class Ledger:
+    """What was spent, worked and left unfunded, by (lever, line) and month, in yuan of the day and hours.
+
+    lines: the (lever, line) pairs in order; spent, hours, unfunded: float64[lines, months].
+    """
+
+    def __init__(self, levers: Mapping[str, Lever], months: int) -> None:
+        self.lines = [(lever.name, line.name) for lever in levers.values() for line in lever.costs]
+        self.payers = [line.payer for lever in levers.values() for line in lever.costs]
+        self._row = {pair: row for row, pair in enumerate(self.lines)}
+        self.spent = np.zeros((len(self.lines), months))
+        self.hours = np.zeros((len(self.lines), months))
+        self.unfunded = np.zeros((len(self.lines), months))
+        self.granted = np.zeros((len(self.lines), months))
+
+    def row(self, lever: str, line: str) -> int:
+        """The row of a line; an undeclared line is an error of the lever."""
+        try:
+            return self._row[lever, line]
+        except KeyError:
+            raise ResettleError(f"lever {lever} books on a line {line!r} that it does not declare") from None
+
+
+class Account:
+    """The money still free this month.
+
+    yuan_a_month: what each month brings, one number a month; None for no cap.
+    """
+
+    def __init__(self, ledger: Ledger, yuan_a_month: Sequence[float] | None) -> None:
+        self.ledger = ledger
+        self.yuan_a_month = yuan_a_month
+        self.balance = 0.0
+        self._promised = 0.0
+
+    def open_month(self, month: int) -> None:
+        """The month's money comes in."""
+        self._promised = 0.0
+        if self.yuan_a_month is not None:
+            self.balance += self.yuan_a_month[month]
+
+    def grant(self, lever: str, line: str, month: int, units: float, yuan_each: float) -> float:
+        """Promise money for as many whole units as are asked for and can be paid; the rest is booked as unfunded."""
+        row = self.ledger.row(lever, line)
+        units = float(np.floor(units + ROUNDING_YUAN))
+        free = np.inf if self.yuan_a_month is None else max(self.balance - self._promised, 0.0)
+        cost = units * yuan_each
+        granted = units if cost <= free else float(np.floor(free / yuan_each + ROUNDING_YUAN))
+        self._promised += granted * yuan_each
+        self.ledger.granted[row, month] += granted * yuan_each
+        self.ledger.unfunded[row, month] += (units - granted) * yuan_each
+        return granted
+
+    def pay(self, lever: str, line: str, month: int, units: float, yuan_each: float) -> None:
+        """Spend; more than was granted to the line this month is an error of the lever."""
+        row = self.ledger.row(lever, line)
+        self.ledger.spent[row, month] += units * yuan_each
+        if self.ledger.spent[row, month] > self.ledger.granted[row, month] + ROUNDING_YUAN:
+            raise ResettleError(
+                f"lever {lever} spends {self.ledger.spent[row, month]:.2f} yuan on {line} in month {month}, "
+                f"but was granted {self.ledger.granted[row, month]:.2f}"
+            )
+        if self.yuan_a_month is not None:
+            self.balance -= units * yuan_each

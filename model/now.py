@@ -1,0 +1,169 @@
+"""What a behaviour may ask of the site in the month that is being simulated: its own numbers, views, chance, the calendar.
+
+`ProcessNow` serves processes and outcome families, `LeverNow` adds what levers may do: bend, afford, pay.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from model import chance
+from model.budget import Account
+from model.calendar import Calendar, dated_value, shock_factors
+from model.declare import Lever, Parameter, Process, Quantity, numbers
+from model.errors import ResettleError
+from model.state import State
+
+
+class Clock:
+    """The month of a run, its calendar date, its dated values and its shocks; one clock a site."""
+
+    def __init__(self, calendar: Calendar, months: int, shocks: tuple[str, ...], seed: int) -> None:
+        self.calendar = calendar
+        self.months_a_run = months
+        self.seed = seed
+        self.month = 0
+        self._shocks = shocks
+        self._factors: dict[str, np.ndarray] = {}
+        self._dated: dict[str, list[float]] = {}
+
+    def dated(self, name: str) -> float:
+        """The value of a dated series in this month."""
+        if name not in self._dated:
+            months = range(self.months_a_run)
+            self._dated[name] = [
+                dated_value(name, self.calendar.year(month), self.calendar.month_of_year(month)) for month in months
+            ]
+        return self._dated[name][self.month]
+
+    def shock(self, on: str) -> float:
+        """The product of this month's shocks on something, 1 in a normal month."""
+        if on not in self._factors:
+            self._factors[on] = shock_factors(self._shocks, on, self.calendar, self.months_a_run)
+        return float(self._factors[on][self.month])
+
+
+class ProcessNow:
+    """One behaviour's window on the site. p and q are named tuples of its parameters and of its bent quantities."""
+
+    def __init__(self, owner: str, clock: Clock, state: State, p: Any) -> None:
+        self.owner = owner
+        self.p = p
+        self.q: Any = None
+        self._clock = clock
+        self._state = state
+        self._views: dict[type, Any] = {}
+
+    @property
+    def month(self) -> int:
+        """Months since the first move-in, from 0."""
+        return self._clock.month
+
+    @property
+    def year(self) -> int:
+        """Calendar year."""
+        return self._clock.calendar.year(self._clock.month)
+
+    @property
+    def month_of_year(self) -> int:
+        """Month of the calendar year, 1 to 12."""
+        return self._clock.calendar.month_of_year(self._clock.month)
+
+    @property
+    def months_a_run(self) -> int:
+        """The horizon."""
+        return self._clock.months_a_run
+
+    def view[V](self, view_class: type[V]) -> V:
+        """The columns a view names; only this behaviour's own are writable."""
+        made = self._views.get(view_class)
+        if made is None:
+            made = self._views[view_class] = self._state.view(view_class, self.owner)
+        return made  # type: ignore[no-any-return]
+
+    def chance(self, decision: str) -> np.uint64:
+        """The key under which ids draw for this decision in this month."""
+        return chance.decision_key(self._clock.seed, self.owner, decision, self._clock.month)
+
+    def dated(self, series: str) -> float:
+        """The value of a dated series in this month."""
+        return self._clock.dated(series)
+
+    def shock(self, on: str) -> float:
+        """The factor by which this month's shocks multiply something."""
+        return self._clock.shock(on)
+
+
+class Bends:
+    """The quantities of the month: declared values, bent by levers, combined as each publisher says.
+
+    Bends are combined in the order of their lever's name, whatever the order in which levers plan, so that levers commute
+    to the last bit.
+    """
+
+    def __init__(self, quantities: Mapping[str, Quantity]) -> None:
+        self.quantities = quantities
+        self._bends: dict[str, list[tuple[str, float]]] = {}
+
+    def clear(self) -> None:
+        """Forget the bends of the month before."""
+        self._bends.clear()
+
+    def add(self, lever: str, quantity: str, by: float) -> None:
+        """Note a lever's bend of a quantity."""
+        if quantity not in self.quantities:
+            raise ResettleError(f"lever {lever} bends {quantity!r}, which no process publishes")
+        self._bends.setdefault(quantity, []).append((lever, by))
+
+    def value(self, name: str) -> float:
+        """A quantity after all bends, kept within its declared bounds."""
+        quantity = self.quantities[name]
+        value = quantity.default
+        for _, by in sorted(self._bends.get(name, ())):
+            value = value + by if quantity.combine == "add" else value * by
+        return min(max(value, quantity.low), quantity.high)
+
+
+class LeverNow(ProcessNow):
+    """A lever's window: reads everything, writes no column, bends quantities and spends what it was granted."""
+
+    def __init__(self, lever: Lever, clock: Clock, state: State, bends: Bends, account: Account) -> None:
+        super().__init__(lever.name, clock, state, None)
+        self._bends = bends
+        self._account = account
+
+    def bend(self, quantity: str, by: float) -> None:
+        """Add to or multiply a published quantity."""
+        self._bends.add(self.owner, quantity, by)
+
+    def afford(self, line: str, units: float, yuan_each: float) -> float:
+        """How many whole units the budget still pays for; that money is kept for this line this month."""
+        return self._account.grant(self.owner, line, self.month, units, yuan_each)
+
+    def pay(self, line: str, units: float, yuan_each: float) -> None:
+        """Book what was delivered."""
+        self._account.pay(self.owner, line, self.month, units, yuan_each)
+
+    def work(self, line: str, hours: float) -> None:
+        """Book hours of staff."""
+        self._account.ledger.hours[self._account.ledger.row(self.owner, line), self.month] += hours
+
+
+def number_types(behaviour: Process | Lever) -> tuple[Any, Any]:
+    """The named tuple types of a behaviour's parameters and quantities.
+
+    A module whose kernels read them has made them as its globals `P` and `Q`, so that compiled code knows the type.
+    """
+    module = sys.modules[behaviour.step.__module__] if isinstance(behaviour, Process) else None
+    p_type = getattr(module, "P", None) or numbers("P", __name__, behaviour.parameters)
+    quantities = behaviour.quantities if isinstance(behaviour, Process) else ()
+    return p_type, getattr(module, "Q", None) or numbers("Q", __name__, quantities)
+
+
+def parameter_values(parameters: Sequence[Parameter], values: Mapping[str, float]) -> list[float]:
+    """Parameter values in their order as floats; `values` by short name, defaults where it is silent."""
+    return [float(values.get(parameter.name, parameter.default)) for parameter in parameters]

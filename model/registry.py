@@ -1,0 +1,51 @@
+"""Everything that is declared, by name: found in the folders, checked once, and used by every list and every check."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator, Mapping
+from types import ModuleType
+
+from model import levers, outcomes
+from model.declare import Column, Family, Lever, Outcome, Parameter, Process, Quantity
+from model.errors import ResettleError
+from model.month import PROCESSES as MONTH
+
+
+def _modules(package: ModuleType) -> Iterator[ModuleType]:
+    """Every module below a package, in the order of their names."""
+    for found in sorted(pkgutil.walk_packages(package.__path__, package.__name__ + "."), key=lambda module: module.name):
+        if not found.ispkg:
+            yield importlib.import_module(found.name)
+
+
+def _by_name[T: (Process, Lever, Outcome)](found: Iterator[T], kind: str) -> dict[str, T]:
+    named: dict[str, T] = {}
+    for thing in found:
+        if thing.name in named:
+            raise ResettleError(f"two {kind}s are called {thing.name!r}")
+        named[thing.name] = thing
+    return named
+
+
+def parameters_of(owners: Mapping[str, Process] | Mapping[str, Lever]) -> dict[str, Parameter]:
+    """Full name (`jobs_lost.base_hazard`) to parameter."""
+    return {f"{owner}.{parameter.name}": parameter for owner, of in owners.items() for parameter in of.parameters}
+
+
+PROCESSES: dict[str, Process] = {name: importlib.import_module(f"model.processes.{name}").PROCESS for name in MONTH}
+LEVERS: dict[str, Lever] = _by_name((module.LEVER for module in _modules(levers) if hasattr(module, "LEVER")), "lever")
+FAMILIES: tuple[Family, ...] = tuple(module.FAMILY for module in _modules(outcomes) if hasattr(module, "FAMILY"))
+OUTCOMES: dict[str, Outcome] = _by_name((outcome for family in FAMILIES for outcome in family.outcomes), "outcome")
+PROCESS_PARAMETERS: dict[str, Parameter] = parameters_of(PROCESSES)
+LEVER_PARAMETERS: dict[str, Parameter] = parameters_of(LEVERS)
+PARAMETERS: dict[str, Parameter] = PROCESS_PARAMETERS | LEVER_PARAMETERS
+QUANTITIES: dict[str, Quantity] = {
+    f"{process}.{quantity.name}": quantity for process, of in PROCESSES.items() for quantity in of.quantities
+}
+
+
+def columns_by_owner(processes: Mapping[str, Process]) -> dict[str, tuple[Column, ...]]:
+    """The columns each process writes."""
+    return {name: process.columns for name, process in processes.items()}
