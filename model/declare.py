@@ -18,6 +18,9 @@ Combine = Literal["add", "multiply"]
 Better = Literal["more", "less", "neither"]
 System = Literal["services", "employment", "culture", "governance", "organisation", "delivery"]
 Over = Literal["people", "households", "site"]
+Array = np.ndarray[Any, Any]
+Rows = Any  # an instance of a view: the columns of one table, read as `people.age_months[row]`
+Numbers = Any  # a named tuple of parameters or quantities, read as `p.base_hazard`
 Table = Literal[
     "people", "households", "employers", "schools", "clinics", "training_centres", "community_offices", "buildings"
 ]
@@ -113,6 +116,9 @@ class Planning(Now, Protocol):
     def afford(self, line: str, units: float, yuan_each: float) -> float:
         """How many of `units` the budget still pays for, in whole units; keeps that money for this line this month."""
 
+    def granted(self, line: str) -> float:
+        """The yuan that the budget has promised this line this month."""
+
     def pay(self, line: str, units: float, yuan_each: float) -> None:
         """Book what was delivered; never more than was afforded in this month."""
 
@@ -146,12 +152,30 @@ class CostLine:
 
 
 @dataclass(frozen=True, slots=True)
+class NewEmployer:
+    """An employer that a lever may open during the run: its row stands ready from the first day, closed.
+
+    kind, sector: codes. size_posts: posts when it works normally. kilometres: from the site. share_flexible: of its posts.
+    entry_skill: least skill hired. is_home_work: its posts are worked at home.
+    """
+
+    kind: int
+    sector: int
+    size_posts: float
+    kilometres: float
+    share_flexible: float
+    entry_skill: float
+    is_home_work: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Lever:
     """One policy instrument, off at its parameters' defaults.
 
     measure: its number in the policy. plan: bends quantities within what the budget affords, before the month.
     settle: books what was delivered, after the month. full: parameter values as the document asks, everywhere;
     a dose from 0 to 1 moves each parameter in proportion from its default to its full value, and so does the ramp.
+    establish: the employers it may open, from its parameters at their most and the planned labour force.
     terms: parameters that say on what terms something is given (a wage, a length) rather than how much of it; any dose
     above 0 gives them their full value, and they do not ramp. expects: the sign (+1, 0, -1) of its first-order outcomes.
     """
@@ -168,6 +192,7 @@ class Lever:
     full: Mapping[str, float]
     parameters: tuple[Parameter, ...]
     costs: tuple[CostLine, ...] = ()
+    establish: Callable[[Any, int], tuple[NewEmployer, ...]] | None = None
     terms: tuple[str, ...] = ()
     expects: Mapping[str, int] = field(default_factory=dict)
 

@@ -144,6 +144,11 @@ class LeverNow(ProcessNow):
         """How many whole units the budget still pays for; that money is kept for this line this month."""
         return self._account.grant(self.owner, line, self.month, units, yuan_each)
 
+    def granted(self, line: str) -> float:
+        """The yuan promised to this line this month."""
+        ledger = self._account.ledger
+        return float(ledger.granted[ledger.row(self.owner, line), self.month])
+
     def pay(self, line: str, units: float, yuan_each: float) -> None:
         """Book what was delivered."""
         self._account.pay(self.owner, line, self.month, units, yuan_each)

@@ -1,0 +1,110 @@
+"""Measure 7f, public-welfare jobs 公益性岗位: paid posts on the site for those in hardship, for a term.
+
+Who: jobless people who ask; hardship (older, disabled, carers, households with nobody in work) comes first where it is seen
+rightly, and it is not always (C078). When: while the money lasts, each post for its term. How many: posts per 1,000
+labour force. What it bends: posts, pay and term of the programme, the accuracy of targeting, and, through the care posts,
+how many carers are freed. Who holds a post does not search for another job, and is jobless when the term is over.
+"""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import Any
+
+import numpy as np
+
+from model.codes import PUBLIC_PROGRAMME, SERVICES
+from model.declare import CostLine, Lever, NewEmployer, Parameter, Planning, view
+
+PARAMETERS = (
+    Parameter(
+        "posts", 0, "posts per 1,000 labour force", 0, 300,
+        "Public-welfare posts paid for",
+        "公益性岗位数", "public-welfare posts", "OF281 OF241 OF311", "assumption",
+    ),
+    Parameter(
+        "wage", 800, "yuan a month", 300, 2000,
+        "Pay of a public-welfare post",
+        "公益性岗位工资", "pay of a public-welfare post", "OF197 OF309 OF310 OF196", "literature",
+    ),
+    Parameter(
+        "targeting", 0.6, "share", 0, 0.98,
+        "Chance that an applicant's hardship is seen rightly; never quite one",
+        "困难人员识别准确率", "accuracy of targeting", "C078", "assumption",
+    ),
+    Parameter(
+        "term", 36, "months", 3, 60,
+        "Months after which a post ends",
+        "公益性岗位期限", "term of a post", "OF155", "assumption",
+    ),
+    Parameter(
+        "care_share", 0.2, "share", 0, 1,
+        "Share of posts that care for lone elders and left-behind children",
+        "照料类岗位比例", "share of care posts", "", "assumption",
+    ),
+    Parameter(
+        "cared_for", 4, "people", 1, 10,
+        "People one care post looks after, who then need no carer at home",
+        "每个照料岗位服务人数", "people a care post looks after", "", "assumption",
+    ),
+)  # fmt: skip
+
+COSTS = (CostLine("wages", "岗位工资", "wages", "county", 2019),)
+
+KINDS_OF_WORK = 4  # cleaning and greening, security help, river and road wardens, care
+SHARE_FLEXIBLE = 0.5
+ANYBODY = -3.0
+
+People = view("people", "is_carer", __name__)
+Employers = view("employers", "kind n_filled", __name__)
+CommunityOffices = view("community_offices", "n_labour_force", __name__)
+
+
+def establish(p: Any, n_labour_force: int) -> tuple[NewEmployer, ...]:
+    if p.posts == 0:
+        return ()
+    size = float(np.ceil(1.25 * p.posts * n_labour_force / 1000 / KINDS_OF_WORK))
+    return (NewEmployer(PUBLIC_PROGRAMME, SERVICES, size, 0.0, SHARE_FLEXIBLE, ANYBODY),) * KINDS_OF_WORK
+
+
+def n_held(now: Planning) -> int:
+    """Public-welfare posts that are filled."""
+    employers = now.view(Employers)
+    return int(employers.n_filled[employers.kind == PUBLIC_PROGRAMME].sum())
+
+
+def plan(now: Planning) -> None:
+    p = now.p
+    asked = ceil(p.posts * int(now.view(CommunityOffices).n_labour_force[0]) / 1000)
+    posts = now.afford("wages", asked, p.wage)
+    now.bend("employers.public_posts", posts)
+    now.bend("employers.public_wage", p.wage)
+    now.bend("jobs_found.public_targeting", p.targeting)
+    now.bend("jobs_lost.public_term", p.term)
+    n_served = min(n_held(now), posts) * p.care_share * p.cared_for
+    n_carers = int(now.view(People).is_carer.sum())
+    if n_served > 0:
+        now.bend("care.care_relief", n_served / (n_served + n_carers))
+
+
+def settle(now: Planning) -> None:
+    now.pay("wages", float(n_held(now)), now.p.wage)
+
+
+LEVER = Lever(
+    name="public_jobs",
+    measure="7f",
+    system="employment",
+    zh="公益性岗位",
+    en="public-welfare jobs",
+    term="公益性岗位",
+    sentence="Paid posts on the site for people in hardship, for a term.",
+    plan=plan,
+    settle=settle,
+    full={"posts": 80, "wage": 1000, "targeting": 0.8, "term": 36, "care_share": 0.25},
+    parameters=PARAMETERS,
+    costs=COSTS,
+    establish=establish,
+    terms=("wage", "targeting", "term", "care_share", "cared_for"),
+    expects={"share_working_in_public_programme": 1},
+)

@@ -1,0 +1,284 @@
+"""Training courses take people out of job search for some months; those who complete search better a year later.
+
+Form: seats are given by lottery within priority; a household with a training file puts its jobless members first, without
+files the better schooled come first, as they do in practice (C134). About 55 in 100 complete (C125). A completed course
+raises the odds of finding work and pay only with a delay, and the effect grows over as many months again (C118, C123). A
+course tied to an employer ends in an offer of a post there while it has one free.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from model.calendar import MONTHS_A_YEAR
+from model.chance import again, bits, first_half, second_half, uniform
+from model.codes import AT_NO_SCHOOL, JUNIOR, NOBODY, SECTORS, SEVERE_DISABILITY
+from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
+from model.kernel import kernel
+from model.scarcity import rank, serve
+
+PARAMETERS = (
+    Parameter(
+        "course_months", 2, "months", 1, 6,
+        "Length of an ordinary course; site courses last from 15 evenings to six months",
+        "普通培训时长", "length of an ordinary course", "OF210 C123", "literature",
+    ),
+    Parameter(
+        "advanced_months", 6, "months", 3, 12,
+        "Length of a high-skill course",
+        "高技能培训时长", "length of a high-skill course", "C123 C127", "literature",
+    ),
+    Parameter(
+        "take_up", 0.35, "share a month", 0.1, 0.8,
+        "Chance that an eligible person who could be given a seat this month wants it",
+        "培训参与意愿", "willingness to take a course", "", "assumption",
+    ),
+    Parameter(
+        "completion", 0.55, "share", 0.40, 0.80,
+        "Share of those who start that complete",
+        "结业率", "completion", "C125", "literature",
+    ),
+    Parameter(
+        "skill_gain", 0.10, "score 0 to 1", 0.0, 0.3,
+        "General skill gained by completing an ordinary course, on a scale on which the population's spread is 0.5",
+        "普通培训技能提升", "skill gained by a course", "C130 C136", "assumption",
+    ),
+    Parameter(
+        "advanced_skill_gain", 0.30, "score 0 to 1", 0.0, 0.6,
+        "General skill gained by completing a high-skill course",
+        "高技能培训技能提升", "skill gained by a high-skill course", "C128", "assumption",
+    ),
+    Parameter(
+        "repeat_after_months", 36, "months", 12, 120,
+        "Months after a completed course until a person is eligible again",
+        "再次培训间隔", "months until eligible again", "", "assumption",
+    ),
+)
+
+QUANTITIES = (
+    Quantity("seats", "seats", 0, "add", "Full-time seats that open this month"),
+    Quantity("seats_in_work", "seats", 0, "add", "Seats this month for people who stay in their job while they learn"),
+    Quantity("advanced_share", "share", 0, "add", "Share of full-time seats that are high-skill courses", high=1),
+    Quantity("advanced_seats", "seats", 0, "add", "Most high-skill seats this month"),
+    Quantity("order_share", "share", 0, "add", "Share of full-time seats tied to an employer with open posts", high=1),
+    Quantity("demand_share", "share", 0, "add", "Share of seats whose sector follows the open posts", high=1),
+    Quantity("take_up_odds", "factor", 1, "multiply", "Bends the willingness to take a course"),
+    Quantity("completion_odds", "factor", 1, "multiply", "Bends the chance to complete"),
+)
+
+NEVER_TRAINED = -1
+LONGEST_COUNT = 30_000
+
+COLUMNS = (
+    Column("people", "course_months_left", "uint8", 0, "months", "Months of the present full-time course that remain"),
+    Column("people", "is_learning_in_work", "uint8", 0, "yes or no", "On a course beside a job this month"),
+    Column("people", "is_advanced", "uint8", 0, "yes or no", "The present or last course is a high-skill one"),
+    Column("people", "course_sector", "uint8", 0, "code", "Sector of the present or last course"),
+    Column("people", "trained_sector", "int8", NOBODY, "code", "Sector of the last completed course, -1 for none"),
+    Column("people", "months_since_training", "int16", NEVER_TRAINED, "months", "Since the last completion, -1: never"),
+    Column("people", "order_employer", "int32", NOBODY, "id", "Employer that ordered the present course, -1 for none"),
+    Column("people", "skill", "float32", 0, "score 0 to 1", "General skill; the population's spread is 0.5", -2, 3),
+    Column("training_centres", "n_seats", "int32", 0, "seats", "Seats opened this month, full-time and beside work"),
+    Column("training_centres", "n_on_course", "int32", 0, "people", "On a full-time course at the end of the month"),
+    Column("training_centres", "n_enrolled", "int32", 0, "people", "Started a full-time course this month"),
+    Column("training_centres", "n_enrolled_in_work", "int32", 0, "people", "Started a course beside work this month"),
+    Column("training_centres", "n_enrolled_advanced", "int32", 0, "people", "Of those enrolled, on a high-skill course"),
+    Column("training_centres", "n_completed", "int32", 0, "people", "Completed a course this month"),
+)
+
+People = view(
+    "people",
+    "household chance_id age_months is_alive disability school_level schooling employer is_away is_carer "
+    "months_out_of_work course_months_left is_learning_in_work is_advanced course_sector trained_sector "
+    "months_since_training order_employer skill",
+    __name__,
+)
+Households = view("households", "arrival_month return_month has_training_file", __name__)
+Employers = view("employers", "sector is_open n_posts n_filled kind", __name__)
+TrainingCentres = view(
+    "training_centres",
+    "n_seats n_on_course n_enrolled n_enrolled_in_work n_enrolled_advanced n_completed",
+    __name__,
+)
+P = numbers("P", __name__, PARAMETERS)
+Q = numbers("Q", __name__, QUANTITIES)
+
+YOUNGEST, OLDEST = 16 * MONTHS_A_YEAR, 60 * MONTHS_A_YEAR
+N_SECTORS = len(SECTORS)
+LAST_LOCAL_KIND = 7  # kinds above this are labour markets outside the county
+
+
+@kernel
+def teach(people: Rows, households: Rows, p: Numbers, q: Numbers, month: int, key: np.uint64) -> tuple[int, int]:
+    """A month of the running courses: learn, then complete or fall out. Returns how many completed and how many remain."""
+    n_completed, n_on_course = 0, 0
+    completion = p.completion * q.completion_odds
+    for i in range(people.household.size):
+        if people.months_since_training[i] >= 0 and people.months_since_training[i] < LONGEST_COUNT:
+            people.months_since_training[i] += 1
+        if people.course_months_left[i] == 0 and people.is_learning_in_work[i] == 0:
+            continue
+        h = people.household[i]
+        is_gone = people.is_alive[i] == 0 or households.return_month[h] <= month
+        if people.course_months_left[i] > 1 and not is_gone:
+            people.course_months_left[i] -= 1
+            n_on_course += 1
+            continue
+        people.course_months_left[i] = 0
+        people.is_learning_in_work[i] = 0
+        if is_gone or uniform(key, people.chance_id[i]) >= completion:
+            people.order_employer[i] = NOBODY
+            continue
+        gain = p.advanced_skill_gain if people.is_advanced[i] == 1 else p.skill_gain
+        people.skill[i] += np.float32(gain)
+        people.trained_sector[i] = people.course_sector[i]
+        people.months_since_training[i] = 0
+        n_completed += 1
+    return n_completed, n_on_course
+
+
+@kernel
+def count_open_posts(employers: Rows, posts_by_sector: Array, order_posts: Array) -> int:
+    """Open posts of local employers by sector, and a list of them employer by employer; returns how many there are."""
+    n = 0
+    for e in range(employers.sector.size):
+        if employers.is_open[e] == 0 or employers.kind[e] > LAST_LOCAL_KIND:
+            continue
+        for _ in range(employers.n_posts[e] - employers.n_filled[e]):
+            posts_by_sector[employers.sector[e]] += 1
+            if n < order_posts.size:
+                order_posts[n] = e
+                n += 1
+    return n
+
+
+@kernel
+def claim(
+    people: Rows,
+    households: Rows,
+    p: Numbers,
+    q: Numbers,
+    month: int,
+    key: np.uint64,
+    claimant: Array,
+    place: Array,
+    priority: Array,
+) -> int:
+    """Who wants a seat this month and in what order: place 0 is a full-time seat, 1 a seat beside work. Returns the count."""
+    n = 0
+    wants = p.take_up * q.take_up_odds
+    for i in range(people.household.size):
+        age = people.age_months[i]
+        if people.is_alive[i] == 0 or age < YOUNGEST or age >= OLDEST:
+            continue
+        if people.is_away[i] == 1 or people.course_months_left[i] > 0 or people.school_level[i] != AT_NO_SCHOOL:
+            continue
+        since = people.months_since_training[i]
+        if people.disability[i] == SEVERE_DISABILITY or (since >= 0 and since < p.repeat_after_months):
+            continue
+        h = people.household[i]
+        if households.arrival_month[h] > month or households.return_month[h] <= month:
+            continue
+        draws = bits(key, people.chance_id[i])
+        if first_half(draws) >= wants:
+            continue
+        # With a file the office calls the longest jobless first; without one the better schooled come first.
+        if households.has_training_file[h] == 1:
+            first = 0.0 if people.months_out_of_work[i] >= 3 else 1.0
+        else:
+            first = 2.0 if people.schooling[i] >= JUNIOR else 3.0
+        claimant[n] = i
+        place[n] = 0 if people.employer[i] == NOBODY else 1
+        priority[n] = rank(first, second_half(draws))
+        n += 1
+    return n
+
+
+@kernel
+def enrol(
+    people: Rows,
+    p: Numbers,
+    q: Numbers,
+    key: np.uint64,
+    claimant: Array,
+    place: Array,
+    served: Array,
+    n: int,
+    posts_by_sector: Array,
+    order_posts: Array,
+    n_order_posts: int,
+) -> tuple[int, int, int]:
+    """Seat those served: sector, length, and an employer where the course is ordered. Returns full-time, in-work, advanced."""
+    n_open = 0
+    for sector in range(N_SECTORS):
+        n_open += posts_by_sector[sector]
+    n_full_time, n_in_work, n_advanced = 0, 0, 0
+    for c in range(n):
+        if served[c] == 0:
+            continue
+        i = claimant[c]
+        draws = bits(key, people.chance_id[i])
+        sector = min(int(second_half(draws) * N_SECTORS), N_SECTORS - 1)
+        if n_open > 0 and first_half(draws) < q.demand_share:
+            left = second_half(draws) * n_open
+            sector = 0
+            while sector < N_SECTORS - 1 and left >= posts_by_sector[sector]:
+                left -= posts_by_sector[sector]
+                sector += 1
+        people.course_sector[i] = sector
+        people.is_advanced[i] = 0
+        if place[c] == 1:
+            people.is_learning_in_work[i] = 1
+            n_in_work += 1
+            continue
+        n_full_time += 1
+        people.order_employer[i] = NOBODY
+        draws = again(draws)
+        is_ordered = n_order_posts > 0 and first_half(draws) < q.order_share
+        if is_ordered:
+            people.order_employer[i] = order_posts[min(int(second_half(draws) * n_order_posts), n_order_posts - 1)]
+        draws = again(draws)
+        months = p.course_months
+        is_able = people.schooling[i] >= JUNIOR and n_advanced < q.advanced_seats
+        if is_able and not is_ordered and first_half(draws) < q.advanced_share:
+            people.is_advanced[i] = 1
+            months = p.advanced_months
+            n_advanced += 1
+        people.course_months_left[i] = max(1, int(months))
+    return n_full_time, n_in_work, n_advanced
+
+
+def step(now: Now) -> None:
+    people, households, centres = now.view(People), now.view(Households), now.view(TrainingCentres)
+    completed, on_course = teach(people, households, now.p, now.q, now.month, now.chance("complete"))
+    seats = np.array([int(now.q.seats), int(now.q.seats_in_work)])
+    centres.n_completed[0], centres.n_seats[0] = completed, seats.sum()
+    full_time = in_work = advanced = 0
+    if seats.sum() > 0:
+        employers = now.view(Employers)
+        posts_by_sector = np.zeros(N_SECTORS, np.int64)
+        order_posts = np.empty(min(int(employers.n_posts.sum()), 4096), np.int64)
+        n_order_posts = count_open_posts(employers, posts_by_sector, order_posts)
+        n_rows = people.household.size
+        claimant, place, priority = np.empty(n_rows, np.int64), np.empty(n_rows, np.int64), np.empty(n_rows)
+        n = claim(people, households, now.p, now.q, now.month, now.chance("want"), claimant, place, priority)
+        served = np.zeros(n, np.uint8)
+        serve(place, priority, n, seats, served)
+        full_time, in_work, advanced = enrol(
+            people, now.p, now.q, now.chance("place"), claimant, place, served, n,
+            posts_by_sector, order_posts, n_order_posts,
+        )  # fmt: skip
+    centres.n_enrolled[0], centres.n_enrolled_in_work[0], centres.n_enrolled_advanced[0] = full_time, in_work, advanced
+    centres.n_on_course[0] = on_course + full_time
+
+
+PROCESS = Process(
+    name="courses",
+    zh="培训",
+    en="Courses",
+    sentence="Courses take people out of job search for some months; those who complete search better a year later.",
+    step=step,
+    parameters=PARAMETERS,
+    columns=COLUMNS,
+    quantities=QUANTITIES,
+)

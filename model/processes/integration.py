@@ -1,0 +1,168 @@
+"""Each household's five integration scores move towards what its present life supports, with a half-life of two years.
+
+Form: economic, social, cultural, psychological and civic scores from 0 to 1, each with a target from its own inputs and no
+fixed order between them, since studies disagree (B026, B028, B039). Inputs follow B006 (services, contact, dependence on the
+land), B008 and B023 (schooling, income, time), B018 (stable work), B019 (distance felt), B068 (social engagement and
+identification matter most for staying). Overall level 0.50 to 0.61 after three to five years (B031, B033).
+"""
+
+from __future__ import annotations
+
+from model.calendar import MONTHS_A_YEAR
+from model.codes import NOBODY, UNREGISTERED
+from model.declare import Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
+from model.kernel import formula, kernel
+
+PARAMETERS = (
+    Parameter(
+        "half_life_months", 24, "months", 12, 36,
+        "Months in which a score covers half the way to its target",
+        "融入半衰期", "half-life of adaptation", "C039", "assumption",
+    ),
+    Parameter(
+        "floor", 0.22, "score 0 to 1", 0.1, 0.4,
+        "Target of a score when none of its inputs is there",
+        "融入底线", "target without any input", "B031 B033", "assumption",
+    ),
+    Parameter(
+        "stable_work_weight", 0.5, "share", 0.2, 0.8,
+        "Weight of stable work among the economic inputs; income a head has the rest",
+        "稳定就业权重", "weight of stable work", "B018 B009", "assumption",
+    ),
+    Parameter(
+        "across_weight", 0.4, "share", 0.1, 0.7,
+        "Weight of ties across origin villages among the social inputs; the number of ties has the rest",
+        "跨村联系权重", "weight of ties across villages", "B019 B013", "assumption",
+    ),
+    Parameter(
+        "language_weight", 0.6, "share", 0.2, 0.8,
+        "Weight of Mandarin among the cultural inputs; time on the site has the rest",
+        "语言权重", "weight of Mandarin", "B023 C062", "assumption",
+    ),
+    Parameter(
+        "attachment_weight", 0.4, "share", 0.1, 0.7,
+        "Weight of attachment to the origin among the psychological inputs; felt safety and neighbours share the rest",
+        "故土依恋权重", "weight of attachment to the origin", "B006 B019", "assumption",
+    ),
+    Parameter(
+        "registration_weight", 0.4, "share", 0.1, 0.7,
+        "Weight of being registered among the civic inputs; neighbours and schooling share the rest",
+        "登记权重", "weight of registration", "B028", "assumption",
+    ),
+)
+
+_GAINS = {
+    "economic": "Adds to the target of the economic score",
+    "social": "Adds to the target of the social score",
+    "cultural": "Adds to the target of the cultural score",
+    "psychological": "Adds to the target of the psychological score",
+    "civic": "Adds to the target of the civic score",
+}
+QUANTITIES = tuple(
+    Quantity(f"{score}_gain", "score 0 to 1", 0, "add", meaning, low=-1, high=1) for score, meaning in _GAINS.items()
+)
+
+COLUMNS = tuple(
+    Column("households", score, "float32", 0.35, "score 0 to 1", f"The {score} integration score", 0, 1)
+    for score in _GAINS
+)
+
+People = view("people", "is_alive age_months employer tenure_months mandarin schooling", __name__)
+Households = view(
+    "households",
+    "arrival_month return_month first_person n_slots village tie registration income_a_head_year felt_safety attachment "
+    "economic social cultural psychological civic",
+    __name__,
+)
+P = numbers("P", __name__, PARAMETERS)
+Q = numbers("Q", __name__, QUANTITIES)
+
+SIXTEEN = 16 * MONTHS_A_YEAR
+STABLE_MONTHS = 6
+ENOUGH_TIES = 6
+SETTLED_MONTHS = 60
+
+
+@formula
+def target(floor: float, supported: float, gain: float) -> float:
+    """Where a score goes: the floor, plus the rest of the way as far as life supports it, plus what levers add."""
+    return min(max(floor + (0.85 - floor) * supported + gain, 0.0), 1.0)
+
+
+@formula
+def towards(score: float, goal: float, speed: float) -> float:
+    """One month's way from a score to its target."""
+    return score + speed * (goal - score)
+
+
+@kernel
+def adapt(
+    people: Rows, households: Rows, p: Numbers, q: Numbers, speed: float, comparison_income: float, month: int
+) -> None:
+    """A month of every household on the site."""
+    for h in range(households.village.size):
+        arrival = households.arrival_month[h]
+        if arrival > month or households.return_month[h] <= month:
+            continue
+        n_adults, n_stable, mandarin, schooling = 0, 0, 0, 0
+        first = households.first_person[h]
+        for i in range(first, first + households.n_slots[h]):
+            if people.is_alive[i] == 0 or people.age_months[i] < SIXTEEN:
+                continue
+            n_adults += 1
+            mandarin += people.mandarin[i]
+            schooling += people.schooling[i]
+            if people.employer[i] != NOBODY and people.tenure_months[i] >= STABLE_MONTHS:
+                n_stable += 1
+        if n_adults == 0:
+            continue
+        n_ties, n_across = 0, 0
+        for k in range(households.tie.shape[1]):
+            other = households.tie[h, k]
+            if other != NOBODY:
+                n_ties += 1
+                if households.village[other] != households.village[h]:
+                    n_across += 1
+        work = min(2.0 * n_stable / n_adults, 1.0)
+        income = min(float(households.income_a_head_year[h]) / comparison_income, 1.0)
+        neighbours = min(n_ties / ENOUGH_TIES, 1.0)
+        across = n_across / n_ties if n_ties > 0 else 0.0
+        language = mandarin / (3.0 * n_adults)
+        time = min((month - arrival) / SETTLED_MONTHS, 1.0)
+        detachment = 1.0 - float(households.attachment[h])
+        safety = float(households.felt_safety[h])
+        registered = 0.0 if households.registration[h] == UNREGISTERED else 1.0
+
+        w = p.stable_work_weight
+        goal = target(p.floor, w * work + (1.0 - w) * income, q.economic_gain)
+        households.economic[h] = towards(float(households.economic[h]), goal, speed)
+        w = p.across_weight
+        goal = target(p.floor, w * across + (1.0 - w) * neighbours, q.social_gain)
+        households.social[h] = towards(float(households.social[h]), goal, speed)
+        w = p.language_weight
+        goal = target(p.floor, w * language + (1.0 - w) * time, q.cultural_gain)
+        households.cultural[h] = towards(float(households.cultural[h]), goal, speed)
+        w = p.attachment_weight
+        goal = target(p.floor, w * detachment + (1.0 - w) * 0.5 * (safety + neighbours), q.psychological_gain)
+        households.psychological[h] = towards(float(households.psychological[h]), goal, speed)
+        w = p.registration_weight
+        goal = target(p.floor, w * registered + (1.0 - w) * 0.5 * (neighbours + schooling / (3.0 * n_adults)), q.civic_gain)
+        households.civic[h] = towards(float(households.civic[h]), goal, speed)
+
+
+def step(now: Now) -> None:
+    speed = 1.0 - 0.5 ** (1.0 / now.p.half_life_months)
+    comparison = now.dated("rural_income_yuan_person_year")
+    adapt(now.view(People), now.view(Households), now.p, now.q, speed, comparison, now.month)
+
+
+PROCESS = Process(
+    name="integration",
+    zh="社会融入",
+    en="Integration",
+    sentence="Each household's five integration scores move towards what its present life supports.",
+    step=step,
+    parameters=PARAMETERS,
+    columns=COLUMNS,
+    quantities=QUANTITIES,
+)

@@ -1,0 +1,210 @@
+"""People leave for work outside the province, find the next job there, and come back.
+
+Form: a jobless adult leaves with a chance that depends on age, sex, Mandarin, season, demand outside and on how many of the
+households they know have somebody away (C031, C040). Half or more of a new site's labour force may work outside (OF227 to
+OF230), at about 1.3 times local pay. An away worker without a job finds another one or comes home. The leaving and the
+return of somebody in work are asked for here and settled by `jobs_found` a month later: the journey takes its time.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from model.calendar import MONTHS_A_YEAR
+from model.chance import bits, first_half, second_half
+from model.codes import AT_NO_SCHOOL, FLUENT_MANDARIN, NOBODY, OUTSIDE, SEVERE_DISABILITY
+from model.declare import Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
+from model.kernel import formula, kernel
+
+PARAMETERS = (
+    Parameter(
+        "leave_rate", 0.30, "share a month", 0.05, 0.6,
+        "Chance that a jobless man under 40 with good Mandarin and many contacts away leaves in an ordinary month",
+        "外出概率", "chance to leave for outside work", "OF227 OF228 OF098", "assumption",
+    ),
+    Parameter(
+        "women_factor", 0.70, "factor", 0.4, 1.0,
+        "Women's chance to leave over men's; 36 % of migrant workers are women",
+        "女性外出倍数", "women's chance to leave", "A035", "assumption",
+    ),
+    Parameter(
+        "forties_factor", 0.75, "factor", 0.4, 1.0,
+        "Chance to leave from 40 to 49",
+        "40–49岁外出倍数", "chance to leave from 40 to 49", "A037", "assumption",
+    ),
+    Parameter(
+        "fifties_factor", 0.40, "factor", 0.1, 0.8,
+        "Chance to leave from 50 to 59; a quarter of migrant workers are over 50",
+        "50–59岁外出倍数", "chance to leave from 50 to 59", "A037", "assumption",
+    ),
+    Parameter(
+        "mandarin_penalty", 0.25, "share", 0.0, 0.33,
+        "Chance to leave lost for each grade of Mandarin below fluent",
+        "普通话外出折减", "leaving lost per grade of Mandarin", "C065", "assumption",
+    ),
+    Parameter(
+        "without_contacts", 0.5, "factor", 0.1, 1.0,
+        "Chance to leave of somebody who knows no household with a member away, over one who knows only such",
+        "无外出关系倍数", "leaving without contacts", "C031 C034 C040", "assumption",
+    ),
+    Parameter(
+        "finds_again", 0.45, "share a month", 0.2, 0.7,
+        "Chance that an away worker without a job finds the next one in a month",
+        "在外再就业概率", "finding the next job outside", "C026", "assumption",
+    ),
+    Parameter(
+        "gives_up", 0.30, "share a month", 0.1, 0.6,
+        "Chance that an away worker who has not found a job comes home that month",
+        "失业返回概率", "coming home without a job", "", "assumption",
+    ),
+    Parameter(
+        "comes_back", 0.006, "share a month", 0.001, 0.02,
+        "Chance that an away worker gives up a job and comes home",
+        "主动返回概率", "coming home from a job", "B053", "assumption",
+    ),
+    Parameter(
+        "after_new_year", 1.6, "factor", 1.0, 3.0,
+        "Factor on leaving in the two months after the spring festival",
+        "节后外出倍数", "leaving after the spring festival", "", "assumption",
+    ),
+)
+
+QUANTITIES = (
+    Quantity("brokered", "factor", 1, "multiply", "Bends the chance to leave: organised channels"),
+    Quantity("kept", "factor", 1, "multiply", "Bends the chance to come back from a job: service for those away"),
+)
+
+COLUMNS = (
+    Column("people", "is_away", "uint8", 0, "yes or no", "Lives and works, or looks for work, outside"),
+    Column("people", "is_leaving", "uint8", 0, "code", "Asked for: 1 outside job, 2 coming back from one"),
+    Column("people", "months_away", "int16", 0, "months", "Since leaving"),
+)
+
+People = view(
+    "people",
+    "household chance_id is_alive age_months is_female disability is_carer school_level mandarin course_months_left "
+    "employer is_away is_leaving months_away",
+    __name__,
+)
+Households = view("households", "arrival_month return_month first_person n_slots tie", __name__)
+Employers = view("employers", "kind", __name__)
+P = numbers("P", __name__, PARAMETERS)
+
+SIXTEEN, FORTY, FIFTY, SIXTY = (years * MONTHS_A_YEAR for years in (16, 40, 50, 60))
+WANTS_OUTSIDE, COMING_BACK = 1, 2
+
+
+@formula
+def personal_factor(age_months: int, is_female: int, mandarin: int, p: Numbers) -> float:
+    """Chance to leave over that of a man under 40 with fluent Mandarin."""
+    factor = p.women_factor if is_female == 1 else 1.0
+    if age_months >= FIFTY:
+        factor *= p.fifties_factor
+    elif age_months >= FORTY:
+        factor *= p.forties_factor
+    return factor * (1.0 - p.mandarin_penalty * (FLUENT_MANDARIN - mandarin))
+
+
+@formula
+def share_of_ties_away(people: Rows, households: Rows, h: int) -> float:
+    """Share of the households that a household knows which have a member away."""
+    n_known, n_away = 0, 0
+    for k in range(households.tie.shape[1]):
+        other = households.tie[h, k]
+        if other == NOBODY:
+            continue
+        n_known += 1
+        first = households.first_person[other]
+        for j in range(first, first + households.n_slots[other]):
+            if people.is_away[j] == 1:
+                n_away += 1
+                break
+    return n_away / n_known if n_known > 0 else 0.0
+
+
+@formula
+def is_free_to_leave(people: Rows, households: Rows, i: int, month: int) -> bool:
+    """Jobless on site, 16 to 59, able, without care duty, not at school or on a course."""
+    age = people.age_months[i]
+    if people.employer[i] != NOBODY or people.is_alive[i] == 0 or age < SIXTEEN or age >= SIXTY:
+        return False
+    if people.is_carer[i] == 1 or people.disability[i] == SEVERE_DISABILITY:
+        return False
+    if people.school_level[i] != AT_NO_SCHOOL or people.course_months_left[i] > 0:
+        return False
+    h = people.household[i]
+    return households.arrival_month[h] <= month and month < households.return_month[h]
+
+
+@kernel
+def travel(
+    people: Rows,
+    households: Rows,
+    employers: Rows,
+    p: Numbers,
+    leave: float,
+    find_again: float,
+    come_back: float,
+    month: int,
+    key: np.uint64,
+) -> None:
+    """Everybody who is away, just hired outside, or free to leave; the three chances are this month's."""
+    for i in range(people.employer.size):
+        e = people.employer[i]
+        if people.is_away[i] == 0:
+            people.is_leaving[i] = 0
+            if e != NOBODY:
+                if employers.kind[e] == OUTSIDE:
+                    people.is_away[i] = 1
+                    people.months_away[i] = 0
+                continue
+            if not is_free_to_leave(people, households, i, month):
+                continue
+            draw = first_half(bits(key, people.chance_id[i]))
+            most = leave * personal_factor(people.age_months[i], people.is_female[i], people.mandarin[i], p)
+            if draw < most:
+                contacts = share_of_ties_away(people, households, people.household[i])
+                if draw < most * (p.without_contacts + (1.0 - p.without_contacts) * contacts):
+                    people.is_leaving[i] = WANTS_OUTSIDE
+            continue
+        people.months_away[i] += 1
+        draws = bits(key, people.chance_id[i])
+        if e != NOBODY:
+            people.is_leaving[i] = COMING_BACK if first_half(draws) < come_back else 0
+        elif people.is_leaving[i] == COMING_BACK or people.is_alive[i] == 0:
+            people.is_away[i], people.is_leaving[i] = 0, 0
+        elif first_half(draws) < find_again:
+            people.is_leaving[i] = WANTS_OUTSIDE
+        elif second_half(draws) < p.gives_up:
+            people.is_away[i], people.is_leaving[i] = 0, 0
+        else:
+            people.is_leaving[i] = 0
+
+
+def season(month_of_year: int, after_new_year: float) -> float:
+    """Who leaves, leaves after the spring festival; few leave in the two months before it."""
+    if month_of_year in (2, 3):
+        return after_new_year
+    return 1.0 / after_new_year if month_of_year in (12, 1) else 1.0
+
+
+def step(now: Now) -> None:
+    p, posts = now.p, now.shock("outside_posts")
+    leave = p.leave_rate * now.q.brokered * season(now.month_of_year, p.after_new_year) * posts * now.shock("outside_travel")
+    come_back = p.comes_back * now.q.kept
+    travel(
+        now.view(People), now.view(Households), now.view(Employers), p,
+        leave, p.finds_again * posts, come_back, now.month, now.chance("travel"),
+    )  # fmt: skip
+
+
+PROCESS = Process(
+    name="outside_work",
+    zh="外出务工",
+    en="Outside work, leaving and coming back",
+    sentence="People leave for work outside the province, find the next job there, and come back.",
+    step=step,
+    parameters=PARAMETERS,
+    columns=COLUMNS,
+    quantities=QUANTITIES,
+)

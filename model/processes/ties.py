@@ -1,0 +1,157 @@
+"""Households meet in the building, the grid and around the site; a tie needs meetings and fades without them.
+
+Form: each month a household meets a few others, most of them close by. A meeting strengthens a tie that exists and may start
+one; across origin villages it starts one less readily (C007, B014). A tie loses strength every month and is forgotten when
+weak. A household knows at most eight others well; it keeps its own list, so knowing need not be mutual. Networks fall
+first after a move and recover over years (B021).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from model.chance import again, bits, first_half, second_half
+from model.codes import NOBODY
+from model.declare import Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
+from model.kernel import formula, kernel
+
+MOST_TIES = 8
+# Households of a building and of a grid stand side by side in their table, so who lives close by has a close row.
+NEAR_ROWS, GRID_ROWS = 12, 150
+
+PARAMETERS = (
+    Parameter(
+        "meetings", 2, "count", 1, 6,
+        "Meetings a month in which a household may start or renew a tie",
+        "每月往来次数", "meetings a month", "", "assumption",
+    ),
+    Parameter(
+        "near_share", 0.55, "share", 0.3, 0.9,
+        "Share of meetings on the stairs and around the building",
+        "楼栋内往来比例", "meetings in the building", "", "assumption",
+    ),
+    Parameter(
+        "grid_share", 0.30, "share", 0.1, 0.5,
+        "Share of meetings in the same grid; the rest are anywhere on the site: school gate, work, market",
+        "网格内往来比例", "meetings in the grid", "", "assumption",
+    ),
+    Parameter(
+        "start", 0.20, "share", 0.05, 0.6,
+        "Chance that a meeting of two households of one origin village starts a tie",
+        "同村结识概率", "starting a tie within a village", "", "assumption",
+    ),
+    Parameter(
+        "across_factor", 0.45, "factor", 0.2, 1.0,
+        "The same across origin villages, over that within one",
+        "跨村结识倍数", "starting a tie across villages", "B014 C007", "assumption",
+    ),
+    Parameter(
+        "fading", 0.03, "share a month", 0.01, 0.10,
+        "Share of its strength that a tie loses in a month",
+        "联系淡化速度", "fading of ties", "C039 B021", "assumption",
+    ),
+    Parameter(
+        "renewal", 0.25, "share", 0.1, 0.5,
+        "Share of the way to full strength that a meeting brings a tie",
+        "往来增进程度", "strengthening by a meeting", "", "assumption",
+    ),
+)
+
+QUANTITIES = (
+    Quantity("encounter_rate", "factor", 1, "multiply", "Bends the number of meetings"),
+    Quantity("across_start", "factor", 1, "multiply", "Bends the start of ties across origin villages"),
+)
+
+COLUMNS = (
+    Column("households", "tie", "int32", NOBODY, "id", "Rows of the households it knows well, -1 for none", width=MOST_TIES),
+    Column("households", "tie_strength", "float32", 0, "score 0 to 1", "Strength of each tie", width=MOST_TIES),
+)
+
+Households = view("households", "arrival_month return_month village tie tie_strength", __name__)
+P = numbers("P", __name__, PARAMETERS)
+Q = numbers("Q", __name__, QUANTITIES)
+
+FORGOTTEN = 0.08
+FIRST_STRENGTH = 0.3
+
+
+@formula
+def somebody(h: int, n: int, p: Numbers, where: float, who: float) -> int:
+    """The row of a household that h meets: near, in the grid's reach or anywhere; may be h itself or off the table."""
+    if where < p.near_share:
+        return h - NEAR_ROWS + int(who * (2 * NEAR_ROWS + 1))
+    if where < p.near_share + p.grid_share:
+        return h - GRID_ROWS + int(who * (2 * GRID_ROWS + 1))
+    return int(who * n)
+
+
+@formula
+def fade(households: Rows, h: int, kept: float) -> None:
+    """Every tie loses strength; weak ones, and those to households that left, are forgotten."""
+    for k in range(MOST_TIES):
+        if households.tie[h, k] == NOBODY:
+            continue
+        strength = float(households.tie_strength[h, k]) * kept
+        if strength < FORGOTTEN:
+            households.tie[h, k] = NOBODY
+            strength = 0.0
+        households.tie_strength[h, k] = strength
+
+
+@formula
+def meet(households: Rows, h: int, other: int, start: float, renewal: float, draw: float) -> None:
+    """A meeting renews the tie there is, or starts one in the place of none or of the weakest."""
+    weakest = 0
+    for k in range(MOST_TIES):
+        if households.tie[h, k] == other:
+            strength = float(households.tie_strength[h, k])
+            households.tie_strength[h, k] = strength + renewal * (1.0 - strength)
+            return
+        if households.tie_strength[h, k] < households.tie_strength[h, weakest]:
+            weakest = k
+    if draw < start and households.tie_strength[h, weakest] < FIRST_STRENGTH:
+        households.tie[h, weakest] = other
+        households.tie_strength[h, weakest] = FIRST_STRENGTH
+
+
+@kernel
+def mingle(households: Rows, p: Numbers, q: Numbers, month: int, key: np.uint64) -> None:
+    """A month of every household on the site."""
+    n = households.village.size
+    kept = 1.0 - p.fading
+    meetings = p.meetings * q.encounter_rate
+    for h in range(n):
+        if households.arrival_month[h] > month or households.return_month[h] <= month:
+            continue
+        fade(households, h, kept)
+        draws = bits(key, h)
+        # A fractional number of meetings is met on average: the last one happens with the chance of the fraction.
+        n_meetings = int(meetings + first_half(draws))
+        for _ in range(n_meetings):
+            draws = again(draws)
+            other = somebody(h, n, p, first_half(draws), second_half(draws))
+            if other < 0 or other >= n or other == h:
+                continue
+            if households.arrival_month[other] > month or households.return_month[other] <= month:
+                continue
+            start = p.start
+            if households.village[other] != households.village[h]:
+                start *= p.across_factor * q.across_start
+            draws = again(draws)
+            meet(households, h, other, start, p.renewal, first_half(draws))
+
+
+def step(now: Now) -> None:
+    mingle(now.view(Households), now.p, now.q, now.month, now.chance("meet"))
+
+
+PROCESS = Process(
+    name="ties",
+    zh="往来与社会联系",
+    en="Encounters and ties",
+    sentence="Households meet in the building, the grid and around the site; a tie needs meetings and fades without them.",
+    step=step,
+    parameters=PARAMETERS,
+    columns=COLUMNS,
+    quantities=QUANTITIES,
+)
