@@ -42,6 +42,11 @@ def code_digest() -> str:
     return digest.hexdigest()
 
 
+def file_digest(path: Path) -> str:
+    """Digest of one file's content, 16 hex digits."""
+    return hashlib.blake2b(path.read_bytes(), digest_size=8).hexdigest()
+
+
 @cache
 def cache_folder() -> Path:
     """Where compiled kernels of this very code, numba and numpy are kept (``RESETTLE_CACHE`` moves it)."""

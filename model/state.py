@@ -45,15 +45,18 @@ class State:
         """A column itself, writable: for building the first day and for checked setting from a notebook."""
         return self._arrays[table][column]
 
-    def view[V](self, view_class: type[V], writer: str | None) -> V:
-        """A view's named tuple of arrays; columns of other owners than `writer` are read-only."""
+    def view[V](self, view_class: type[V], writer: str | None, writable: bool = False) -> V:
+        """A view's named tuple of arrays; columns of other owners than `writer` are read-only.
+
+        writable: all columns may be written; for the first day, which nobody owns.
+        """
         table = view_class.table  # type: ignore[attr-defined]
         fields: list[Any] = []
         for name in view_class._fields:  # type: ignore[attr-defined]
             if name not in self.columns[table]:
                 raise OwnershipError(f"{writer} asks for {table}.{name}, which nobody declares")
             array = self._arrays[table][name]
-            if self.owner[table, name] != writer:
+            if self.owner[table, name] != writer and not writable:
                 array = array.view()
                 array.flags.writeable = False
             fields.append(array)

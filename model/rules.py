@@ -1,0 +1,51 @@
+"""Replacing a process: by a file named in a scenario's `rules`, or by a plain function over agents in a notebook."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from model.declare import Process
+from model.errors import RuleError
+from model.kernel import file_digest
+
+
+def load_rules(files: Sequence[Path]) -> dict[str, Process]:
+    """The processes that rule files declare, by the name of the process each replaces.
+
+    A rule file looks like a file of `model/processes/`: it ends in `PROCESS = Process(...)` under the name it replaces.
+    """
+    found: dict[str, Process] = {}
+    for file in files:
+        name = f"resettle_rule_{file_digest(file)}"
+        if name not in sys.modules:
+            spec = importlib.util.spec_from_file_location(name, file)
+            if spec is None or spec.loader is None:
+                raise RuleError(f"{file} is not a Python file")
+            module = sys.modules[name] = importlib.util.module_from_spec(spec)
+            spec.loader.exec_module(module)
+        process = getattr(sys.modules[name], "PROCESS", None)
+        if not isinstance(process, Process):
+            raise RuleError(f"{file} does not end in PROCESS = Process(...)")
+        found[process.name] = process
+    return found
+
+
+def as_process(name: str, rule: Process | Callable[[Any], None], original: Process, site: Any) -> Process:
+    """A replacement as a process that keeps the original's columns and quantities, which others rely on.
+
+    rule: a `Process` that declares the same columns, or a function called with the site once a month.
+    """
+    if not isinstance(rule, Process):
+        return replace(original, step=lambda now: rule(site), sentence=f"Replaced by {rule.__name__}.")
+    missing = {(column.table, column.name) for column in original.columns} - {
+        (column.table, column.name) for column in rule.columns
+    }
+    if rule.name != name or missing:
+        lacking = ", ".join(sorted(f"{table}.{column}" for table, column in missing)) or "nothing"
+        raise RuleError(f"a rule for {name} must carry its name (has {rule.name}) and declare its columns (lacks {lacking})")
+    return rule
