@@ -100,6 +100,9 @@ class Now(Protocol):
     def chance(self, decision: str) -> np.uint64:
         """The key under which ids draw for this decision in this month (see model.chance)."""
 
+    def lasting_chance(self, decision: str) -> np.uint64:
+        """The key of a decision whose draws are the same in every month: traits, not events."""
+
     def dated(self, series: str) -> float:
         """The value of a dated series (model/data/series.csv) in this month."""
 

@@ -89,6 +89,10 @@ class ProcessNow:
         """The key under which ids draw for this decision in this month."""
         return chance.decision_key(self._clock.seed, self.owner, decision, self._clock.month)
 
+    def lasting_chance(self, decision: str) -> np.uint64:
+        """The key of a decision whose draws are the same in every month: traits, not events."""
+        return chance.decision_key(self._clock.seed, self.owner, decision, -1)
+
     def dated(self, series: str) -> float:
         """The value of a dated series in this month."""
         return self._clock.dated(series)

@@ -147,12 +147,13 @@ def draw_people(
             people.household[i] = h
             people.member[i] = member
             people.chance_id[i] = h * MEMBERS_A_HOUSEHOLD + member
+            traits = bits(trait_key, people.chance_id[i])
+            female = first_half(traits) < 0.48
+            people.is_female[i] = 1 if female else 0
             if member >= size:
                 continue
             draws = bits(age_key, people.chance_id[i])
             d1, d2 = first_half(draws), second_half(draws)
-            traits = bits(trait_key, people.chance_id[i])
-            female = first_half(traits) < 0.48
             if member == 0:
                 parent = years = head_years(is_elder, d1, d2)
                 female = first_half(traits) < 0.2

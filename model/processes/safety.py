@@ -1,0 +1,119 @@
+"""Incidents happen to households, more where young people are out of work; they cost the sense of safety, which comes back.
+
+Form: a monthly chance of an incident for each household, raised by the share of young people on site without work or school
+and by crowding, lowered by watch coverage. The sense of safety falls with an incident and returns towards its level.
+No figure on incidents at sites was found; the level is an assumption.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from model.calendar import MONTHS_A_YEAR
+from model.chance import uniform
+from model.codes import AT_NO_SCHOOL, NOBODY
+from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
+from model.kernel import kernel
+
+PARAMETERS = (
+    Parameter(
+        "incidents", 0.004, "share a month", 0.0005, 0.02,
+        "Chance of an incident for a household when no young people are idle: theft, fights, disputes that need the police",
+        "治安事件月发生率", "incidents a household", "", "assumption",
+    ),
+    Parameter(
+        "idle_youth_factor", 3.0, "factor", 1.0, 8.0,
+        "Incidents when every young adult on site is idle, over when none is",
+        "青年闲散倍数", "incidents with idle youth", "", "assumption",
+    ),
+    Parameter(
+        "fright", 0.25, "score 0 to 1", 0.05, 0.6,
+        "Felt safety lost by a household that an incident happens to",
+        "事件安全感损失", "felt safety lost by an incident", "", "assumption",
+    ),
+    Parameter(
+        "usual_safety", 0.75, "score 0 to 1", 0.5, 0.95,
+        "Felt safety where nothing happens",
+        "安全感常态水平", "usual felt safety", "B046", "assumption",
+    ),
+    Parameter(
+        "half_life_months", 12, "months", 3, 36,
+        "Months in which half of a loss of felt safety is made good",
+        "安全感恢复半衰期", "half-life of recovery", "", "assumption",
+    ),
+)  # fmt: skip
+
+QUANTITIES = (
+    Quantity("incident_odds", "factor", 1, "multiply", "Bends the chance of incidents"),
+    Quantity("detection", "share", 0, "add", "Share of incidents cleared up, which cost no felt safety", high=1),
+)
+
+COLUMNS = (
+    Column("households", "felt_safety", "float32", 0.6, "score 0 to 1", "How safe the household feels", 0, 1),
+    Column("community_offices", "n_incidents", "int32", 0, "events", "Incidents this month"),
+)
+
+People = view("people", "household is_alive age_months is_away school_level employer course_months_left", __name__)
+Households = view("households", "arrival_month return_month felt_safety", __name__)
+CommunityOffices = view("community_offices", "n_incidents", __name__)
+P = numbers("P", __name__, PARAMETERS)
+Q = numbers("Q", __name__, QUANTITIES)
+
+SIXTEEN, THIRTY = 16 * MONTHS_A_YEAR, 30 * MONTHS_A_YEAR
+
+
+@kernel
+def count_youth(people: Rows, households: Rows, month: int, counts: Array) -> None:
+    """Young adults on site, and those among them without work, school or course."""
+    for i in range(people.household.size):
+        age = people.age_months[i]
+        if age < SIXTEEN or age >= THIRTY or people.is_alive[i] == 0 or people.is_away[i] == 1:
+            continue
+        h = people.household[i]
+        if households.arrival_month[h] > month or households.return_month[h] <= month:
+            continue
+        counts[0] += 1
+        is_busy = people.employer[i] != NOBODY or people.school_level[i] != AT_NO_SCHOOL
+        counts[1] += not is_busy and people.course_months_left[i] == 0
+
+
+@kernel
+def happen(
+    households: Rows, p: Numbers, chance: float, detection: float, recovery: float, month: int, key: np.uint64
+) -> int:
+    """A month of every household on the site; returns the number of incidents."""
+    n = 0
+    for h in range(households.felt_safety.size):
+        if households.arrival_month[h] > month or households.return_month[h] <= month:
+            continue
+        safety = float(households.felt_safety[h])
+        safety += recovery * (p.usual_safety - safety)
+        draw = uniform(key, h)
+        if draw < chance:
+            n += 1
+            if draw >= chance * detection:
+                safety -= p.fright
+        households.felt_safety[h] = max(safety, 0.0)
+    return n
+
+
+def step(now: Now) -> None:
+    households, p, counts = now.view(Households), now.p, np.zeros(2, np.int64)
+    count_youth(now.view(People), households, now.month, counts)
+    idle = counts[1] / max(counts[0], 1)
+    chance = p.incidents * (1 + (p.idle_youth_factor - 1) * idle) * now.q.incident_odds
+    recovery = 1 - 0.5 ** (1 / p.half_life_months)
+    n = happen(households, p, chance, now.q.detection, recovery, now.month, now.chance("incident"))
+    now.view(CommunityOffices).n_incidents[0] = n
+
+
+PROCESS = Process(
+    name="safety",
+    zh="治安与安全感",
+    en="Safety",
+    sentence="Incidents happen to households, more where young people are idle; they cost the sense of safety.",
+    step=step,
+    parameters=PARAMETERS,
+    columns=COLUMNS,
+    quantities=QUANTITIES,
+)
