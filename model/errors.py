@@ -2,31 +2,25 @@
 
 ResettleError
 ├── OwnershipError      a behaviour asks for, declares or fills a column in a way the tables do not allow
-├── RuleError           a file of rules does not declare a process that can stand in for another
-├── ProcessFailed       a stage of the month failed; its own error is the cause
-├── RunIsOver           a month was asked for beyond the horizon
+├── RuleError           a rule file or function cannot replace a process
+├── RunIsOver           a site is asked for a month beyond its horizon
+├── ProcessFailed       a behaviour raised; says which and in which month, the cause is chained
+├── RecordError         a run record is missing, incomplete, or would be overwritten
 └── BadInput            a scenario, profile or option that cannot be run; carries every fault found
-
-Each says what it has to say in English (`str`) and in either language (`text`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
-from model.messages import Message, say
+from model.messages import message
 from model.words import unit as unit_name
-
-COMMAND_LINE = ("--set", "--site")
 
 
 class ResettleError(Exception):
     """Any error that this package raises on purpose."""
-
-    def text(self, lang: str) -> str:
-        """The error in a language (`en` or `zh`); in English where it has no Chinese."""
-        return str(self)
 
 
 class OwnershipError(ResettleError):
@@ -34,81 +28,77 @@ class OwnershipError(ResettleError):
 
 
 class RuleError(ResettleError):
-    """A file of rules does not declare a process that can stand in for another."""
+    """A replacement for a process does not fit it."""
 
 
-class ProcessFailed(ResettleError):
-    """A stage of the month failed. stage: a process, a lever or `recording`; month: from 0."""
+class RecordError(ResettleError):
+    """A run record is missing, incomplete, or stands where another would be written."""
+
+
+class RunIsOver(ResettleError):  # noqa: N818 - says what happened
+    """The horizon is reached."""
+
+    def __init__(self, months: int) -> None:
+        super().__init__(f"the scenario's {months} months have been simulated; build a new site, or set more months")
+
+
+class ProcessFailed(ResettleError):  # noqa: N818 - says what happened
+    """A behaviour raised an exception.
+
+    stage: name of the process, the lever or `recording`. month: counted from 0.
+    """
 
     def __init__(self, stage: str, month: int) -> None:
-        super().__init__(stage, month)
+        super().__init__(f"{stage} failed in month {month}")
         self.stage = stage
         self.month = month
 
-    def text(self, lang: str) -> str:
-        return say("process_failed", stage=self.stage, month=self.month).text(lang)
-
-    def __str__(self) -> str:
-        return self.text("en")
+    def __reduce__(self) -> tuple[Any, ...]:
+        return ProcessFailed, (self.stage, self.month)
 
 
-class RunIsOver(ResettleError):
-    """A month was asked for beyond the horizon. months: how many the run has."""
-
-    def __init__(self, months: int) -> None:
-        super().__init__(months)
-        self.months = months
-
-    def text(self, lang: str) -> str:
-        return say("run_is_over", months=self.months).text(lang)
-
-    def __str__(self) -> str:
-        return self.text("en")
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fault:
-    """One thing that is wrong in an input, and what to do about it.
+    """One thing that is wrong with an input.
 
-    file: a path, a name or the option that was given. line, column: from 1; 0 where there is no position. key: dotted;
-    empty where the whole file is at fault. value: as it is written; empty for none. unit: a word of `model.words.UNITS`.
+    kind: which message (`model.messages`). values: what its text is filled with. file: path or option it stands in; line
+    and column count from 1, 0 where there is none. key: dotted path. value: as given. unit: of a number with one.
     """
 
-    file: str
-    line: int
-    column: int
-    key: str
-    value: str
-    unit: str
-    what: Message
-    remedy: Message | None = None
-
-    def text(self, lang: str) -> str:
-        """`file:line:column: key = value unit: what is wrong. What to do.`"""
-        colon, stop = ("：", "。") if lang == "zh" else (": ", ". ")
-        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        value = f" = {self.value}" if self.value else ""
-        unit = f" {unit_name(self.unit, lang)}" if self.value and self.unit else ""
-        setting = f"{self.key}{value}{unit}{colon}" if self.key else ""
-        remedy = self.remedy.text(lang) if self.remedy else ""
-        return f"{place}: {setting}{self.what.text(lang)}{stop}{remedy}".strip()
+    kind: str
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    key: str = ""
+    value: Any = None
+    unit: str = ""
+    values: dict[str, Any] = field(default_factory=dict)
 
     @property
-    def order(self) -> tuple[bool, str, int, int, str]:
-        """By file, line and column; what was said on the command line comes last."""
-        return self.file in COMMAND_LINE, self.file, self.line, self.column, self.key
-
-
-class BadInput(ResettleError):
-    """A scenario, profile or option that cannot be run. faults: all that were found, by file and line."""
-
-    def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(sorted(dict.fromkeys(faults), key=lambda fault: fault.order))
-        super().__init__(self.faults)
+    def place(self) -> str:
+        """`file:line:column`, as far as known."""
+        return ":".join([self.file, *(str(number) for number in (self.line, self.column) if number)])
 
     def text(self, lang: str) -> str:
-        """One fault a line."""
+        """Place, key, value and unit, then one sentence of fault and one of remedy, in `zh` or `en`."""
+        given = (
+            "" if self.value is None else f" = {self.value!r}" if isinstance(self.value, str) else f" = {self.value}"
+        )
+        unit = f" {unit_name(self.unit, lang)}" if self.unit else ""
+        head = ": ".join(part for part in (self.place, f"{self.key}{given}{unit}") if part)
+        return f"{head}: {message(self.kind, lang, **self.values)}"
+
+
+class BadInput(ResettleError):  # noqa: N818 - names the input, not the program
+    """An input that cannot be run. Every fault that was found is in `faults`, in the order of the file."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(sorted(faults, key=lambda fault: (fault.file, fault.line, fault.column)))
+        super().__init__(self.text("en"))
+
+    def text(self, lang: str) -> str:
+        """One line a fault."""
         return "\n".join(fault.text(lang) for fault in self.faults)
 
-    def __str__(self) -> str:
-        return self.text("en")
+    def __reduce__(self) -> tuple[Any, ...]:
+        return BadInput, (self.faults,)

@@ -7,10 +7,11 @@ import pkgutil
 from collections.abc import Iterator, Mapping
 from types import ModuleType
 
-from model import levers, outcomes
+from model import levers
 from model.declare import Column, Family, Lever, Outcome, Parameter, Process, Quantity
 from model.errors import ResettleError
 from model.month import PROCESSES as MONTH
+from model.outcomes import spending
 
 
 def _modules(package: ModuleType) -> Iterator[ModuleType]:
@@ -36,8 +37,14 @@ def parameters_of(owners: Mapping[str, Process] | Mapping[str, Lever]) -> dict[s
 
 PROCESSES: dict[str, Process] = {name: importlib.import_module(f"model.processes.{name}").PROCESS for name in MONTH}
 LEVERS: dict[str, Lever] = _by_name((module.LEVER for module in _modules(levers) if hasattr(module, "LEVER")), "lever")
-FAMILIES: tuple[Family, ...] = tuple(module.FAMILY for module in _modules(outcomes) if hasattr(module, "FAMILY"))
-OUTCOMES: dict[str, Outcome] = _by_name((outcome for family in FAMILIES for outcome in family.outcomes), "outcome")
+FAMILIES: tuple[Family, ...] = tuple(
+    importlib.import_module(f"model.outcomes.{name}").FAMILY
+    for name in ("employment", "livelihoods", "households", "services", "integration", "population")
+)
+OUTCOMES: dict[str, Outcome] = _by_name(
+    (outcome for outcomes_of in (*(family.outcomes for family in FAMILIES), spending.OUTCOMES) for outcome in outcomes_of),
+    "outcome",
+)
 PROCESS_PARAMETERS: dict[str, Parameter] = parameters_of(PROCESSES)
 LEVER_PARAMETERS: dict[str, Parameter] = parameters_of(LEVERS)
 PARAMETERS: dict[str, Parameter] = PROCESS_PARAMETERS | LEVER_PARAMETERS

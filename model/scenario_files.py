@@ -71,15 +71,15 @@ def read_layer(file: Path) -> Layer:
         content = file.read_bytes()
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
-        raise BadInput([Fault(shown, 0, 0, "", "", "", say("unreadable", reason=reason), say("check_rights"))]) from None
+        raise BadInput(
+            [Fault(shown, 0, 0, "", "", "", say("unreadable", reason=reason), say("check_rights"))]
+        ) from None
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         lines = content[: error.start].split(b"\n")
         column = len(lines[-1].decode("utf-8", "replace")) + 1
-        raise BadInput(
-            [Fault(shown, len(lines), column, "", "", "", say("not_utf8"), say("save_as_utf8"))]
-        ) from None
+        raise BadInput([Fault(shown, len(lines), column, "", "", "", say("not_utf8"), say("save_as_utf8"))]) from None
     table = _parse(text, shown)
     if not table:
         raise BadInput([Fault(shown, 1, 1, "", "", "", say("empty_file"), say("write_something"))])

@@ -13,7 +13,7 @@ PerThousand = Annotated[float, Field(ge=0, le=1000)]
 class Strict(BaseModel):
     """Unknown keys are faults, numbers are finite, and what was read does not change."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 
 
 class Label(Strict):

@@ -176,7 +176,9 @@ def _fault(model: type[BaseModel], layer: Layer, path: KeyPath, n_prefix: int, f
     if kind == "missing":
         return layer.fault(path, say("missing"), range_remedy(low, high) or say("add_it"))
     if kind in KIND_OF_ERROR:
-        remedy = say("quote_text") if "text" in KIND_OF_ERROR[kind] or isinstance(value, str) else range_remedy(low, high)
+        remedy = (
+            say("quote_text") if "text" in KIND_OF_ERROR[kind] or isinstance(value, str) else range_remedy(low, high)
+        )
         return layer.fault(path, say("wrong_type", kind=say(KIND_OF_ERROR[kind])), remedy, value, unit)
     if kind in ("greater_than_equal", "greater_than"):
         return layer.fault(path, say("below_lowest", low=low), range_remedy(low, high), value, unit)
@@ -193,7 +195,9 @@ def _fault(model: type[BaseModel], layer: Layer, path: KeyPath, n_prefix: int, f
     if kind in FAULTS:  # raised by one of our own validators as a PydanticCustomError
         remedy = details.get("remedy")
         path = (*path, *details.get("at", ()))
-        return layer.fault(path, say(kind, **{key: details[key] for key in details if key not in ("remedy", "at")}), remedy)
+        return layer.fault(
+            path, say(kind, **{key: details[key] for key in details if key not in ("remedy", "at")}), remedy
+        )
     return layer.fault(path, say("not_valid", reason=found["msg"]), None, value, unit)
 
 
@@ -235,5 +239,3 @@ def _bound(declared: list[FieldInfo], *names: str) -> float | None:
                 if hasattr(extra, name):
                     return float(getattr(extra, name))
     return None
-
-

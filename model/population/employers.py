@@ -21,7 +21,8 @@ from model.codes import (
     START_UP,
     TOURISM,
 )
-from model.declare import Column, NewEmployer
+from model.declare import Array, Column, NewEmployer
+from model.kernel import kernel
 from model.site_profile import SiteProfile
 from model.state import State
 
@@ -36,7 +37,6 @@ COLUMNS = (
 
 ROWS_A_KIND = 100_000
 OUTSIDE_REGIONS = 4  # Guangdong; Zhejiang and Fujian; the Yangtze delta; elsewhere
-WITHOUT_BOUND = 2_000_000_000  # posts of a labour market outside, beyond what any site can fill
 
 # Kind: mean posts of a firm, spread of sizes, least skill hired, share of flexible posts, sectors. All assumptions; sizes near
 # sites are reported for workshops only.
@@ -70,6 +70,14 @@ def n_employers(profile: SiteProfile, new: Sequence[NewEmployer]) -> int:
     return sum(n_firms(profile).values()) + OUTSIDE_REGIONS + len(new)
 
 
+@kernel
+def draw_traits(ids: Array, key: np.uint64, size_draws: Array, skill_draws: Array) -> None:
+    """Two draws for every employer."""
+    for k in range(ids.size):
+        draws = bits(key, ids[k])
+        size_draws[k], skill_draws[k] = first_half(draws), second_half(draws)
+
+
 def place_employers(state: State, profile: SiteProfile, new: Sequence[NewEmployer], seed: int) -> None:
     """Fill the employer table: local firms, outside regions, then the closed rows, each kind numbered on its own."""
     columns = {name: state.array("employers", name) for name in state.columns["employers"]}
@@ -79,18 +87,20 @@ def place_employers(state: State, profile: SiteProfile, new: Sequence[NewEmploye
     for kind, count in n_firms(profile).items():
         _, spread, entry_skill, flexible, sectors = LOCAL_KINDS[kind]
         ids = kind * ROWS_A_KIND + np.arange(count)
-        draws = [bits(key, int(row_id)) for row_id in ids]
-        weights = np.array([1.0 + spread * (2 * first_half(draw) - 1) for draw in draws])
+        size_draws, skill_draws = np.empty(count), np.empty(count)
+        draw_traits(ids, key, size_draws, skill_draws)
+        weights = 1.0 + spread * (2 * size_draws - 1)
         rows = slice(row, row + count)
         columns["size_posts"][rows] = posts[kind] * weights / weights.sum()
         columns["kilometres"][rows] = distance.get(kind, profile.work.local_kilometres)
         columns["sector"][rows] = [sectors[k % len(sectors)] for k in range(count)]
-        columns["entry_skill"][rows] = [entry_skill + 0.4 * (second_half(draw) - 0.5) for draw in draws]
+        columns["entry_skill"][rows] = entry_skill + 0.4 * (skill_draws - 0.5)
         columns["share_flexible"][rows] = flexible
         columns["kind"][rows], columns["chance_id"][rows], columns["is_open"][rows] = kind, ids, 1
         row += count
     rows = slice(row, row + OUTSIDE_REGIONS)
-    columns["kind"][rows], columns["is_open"][rows], columns["n_posts"][rows] = OUTSIDE, 1, WITHOUT_BOUND
+    # A labour market outside has no number of posts: it takes everybody who comes, as long as its shocks let it.
+    columns["kind"][rows], columns["is_open"][rows] = OUTSIDE, 1
     columns["chance_id"][rows] = OUTSIDE * ROWS_A_KIND + np.arange(OUTSIDE_REGIONS)
     columns["kilometres"][rows], columns["entry_skill"][rows] = 1200.0, -3.0
     row += OUTSIDE_REGIONS

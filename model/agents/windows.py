@@ -1,0 +1,6 @@
+"""Placeholder replaced below."""
+
+
+class Windows:
+    def __init__(self, site):
+        pass

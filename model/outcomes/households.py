@@ -1,0 +1,108 @@
+"""Households: work in the house, registration, ties, and moving back."""
+
+from __future__ import annotations
+
+from model.calendar import MONTHS_A_YEAR
+from model.codes import AT_NO_SCHOOL, HUKOU, NOBODY, SEVERE_DISABILITY, UNREGISTERED
+from model.declare import Array, Family, Now, Outcome, Rows, view
+from model.kernel import kernel
+from model.outcomes.tally import add
+
+COUNTERS = (
+    "here", "labour", "with_job", "with_stable_job", "zero", "zero_months", "registered", "hukou", "with_file", "ties",
+    "across", "returned_now", "returned", "ever",
+)  # fmt: skip
+(HERE, LABOUR, WITH_JOB, WITH_STABLE_JOB, ZERO, ZERO_MONTHS, REGISTERED, WITH_HUKOU, WITH_FILE, TIES, ACROSS, RETURNED_NOW,
+ RETURNED, EVER) = range(14)  # fmt: skip
+
+People = view("people", "is_alive age_months disability school_level employer tenure_months", __name__)
+Households = view(
+    "households",
+    "arrival_month return_month first_person n_slots village registration has_training_file months_zero_employment tie",
+    __name__,
+)
+
+SIXTEEN, SIXTY = 16 * MONTHS_A_YEAR, 60 * MONTHS_A_YEAR
+STABLE_MONTHS = 6
+
+
+@kernel
+def count(people: Rows, households: Rows, month: int, groups: Array, sums: Array) -> None:
+    """One pass over households, their members and their ties."""
+    for h in range(households.n_slots.size):
+        if households.arrival_month[h] > month:
+            continue
+        add(sums, groups, h, EVER, 1.0)
+        if households.return_month[h] <= month:
+            add(sums, groups, h, RETURNED, 1.0)
+            continue
+        add(sums, groups, h, HERE, 1.0)
+        if households.return_month[h] == month + 1:
+            add(sums, groups, h, RETURNED_NOW, 1.0)
+        n_labour, n_working, n_stable = 0, 0, 0
+        for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
+            if people.is_alive[i] == 0:
+                continue
+            age = people.age_months[i]
+            if age >= SIXTEEN and age < SIXTY and people.disability[i] != SEVERE_DISABILITY:
+                n_labour += people.school_level[i] == AT_NO_SCHOOL
+            if people.employer[i] != NOBODY:
+                n_working += 1
+                n_stable += people.tenure_months[i] >= STABLE_MONTHS
+        if n_labour > 0:
+            add(sums, groups, h, LABOUR, 1.0)
+            if households.has_training_file[h] == 1:
+                add(sums, groups, h, WITH_FILE, 1.0)
+            if n_working > 0:
+                add(sums, groups, h, WITH_JOB, 1.0)
+                if n_stable > 0:
+                    add(sums, groups, h, WITH_STABLE_JOB, 1.0)
+            else:
+                add(sums, groups, h, ZERO, 1.0)
+                add(sums, groups, h, ZERO_MONTHS, float(households.months_zero_employment[h]))
+        if households.registration[h] != UNREGISTERED:
+            add(sums, groups, h, REGISTERED, 1.0)
+            if households.registration[h] == HUKOU:
+                add(sums, groups, h, WITH_HUKOU, 1.0)
+        for k in range(households.tie.shape[1]):
+            other = households.tie[h, k]
+            if other != NOBODY:
+                add(sums, groups, h, TIES, 1.0)
+                if households.village[other] != households.village[h]:
+                    add(sums, groups, h, ACROSS, 1.0)
+
+
+def tally(now: Now, groups: Array, sums: Array) -> None:
+    """Count the month into sums[group, counter]."""
+    count(now.view(People), now.view(Households), now.month, groups, sums)
+
+
+OUTCOMES = (
+    Outcome("households_here", "households", "here", "", "neither", "在住户数", "households on the site",
+            "Arrived and not moved back", groups=False),
+    Outcome("labour_households_with_a_job", "share", "with_job", "labour", "more", "有劳动力家庭一户一人就业率",
+            "labour households with a job", "With a member in work, of households with labour"),
+    Outcome("labour_households_with_a_stable_job", "share", "with_stable_job", "labour", "more",
+            "有劳动力家庭一户一人稳定就业率", "labour households with a stable job",
+            "With a member in the same job for six months or more, of households with labour"),
+    Outcome("zero_employment_households", "households", "zero", "", "less", "零就业家庭数", "zero-employment households",
+            "Households with labour and nobody in work"),
+    Outcome("months_in_zero_employment", "months", "zero_months", "zero", "less", "零就业持续时间",
+            "months in zero employment", "Mean over zero-employment households", groups=False),
+    Outcome("registered_share", "share", "registered", "here", "more", "登记率", "registered share",
+            "With a permit, card or hukou", groups=False),
+    Outcome("hukou_share", "share", "hukou", "here", "neither", "户口迁入率", "hukou share",
+            "With local hukou", groups=False),
+    Outcome("archive_share", "share", "with_file", "labour", "more", "培训档案建档率", "training file share",
+            "With a training file, of households with labour", groups=False),
+    Outcome("ties_a_household", "ties", "ties", "here", "more", "户均社会联系数", "ties a household",
+            "Households that a household knows well"),
+    Outcome("share_of_ties_across_villages", "share", "across", "ties", "more", "跨村联系比例",
+            "share of ties across villages", "Ties to households of another origin village"),
+    Outcome("return_moves", "households", "returned_now", "", "less", "当月回迁户数", "return moves",
+            "Households that move back this month"),
+    Outcome("share_returned", "share", "returned", "ever", "less", "累计回迁率", "share that moved back",
+            "Moved back so far, of all that ever arrived"),
+)  # fmt: skip
+
+FAMILY = Family("households", "households", COUNTERS, tally, OUTCOMES)

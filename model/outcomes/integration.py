@@ -1,0 +1,86 @@
+"""The five integration scores, their mean, and how safe people feel. Household scores are counted once for every adult."""
+
+from __future__ import annotations
+
+from model.calendar import MONTHS_A_YEAR
+from model.declare import Array, Family, Now, Outcome, Rows, view
+from model.kernel import kernel
+from model.outcomes.tally import add
+
+COUNTERS = (
+    "adults", "economic", "social", "cultural", "psychological", "civic", "index", "local", "safety", "ever", "ever_index",
+)  # fmt: skip
+ADULTS, ECONOMIC, SOCIAL, CULTURAL, PSYCHOLOGICAL, CIVIC, INDEX, LOCAL, SAFETY, EVER, EVER_INDEX = range(11)
+
+People = view("people", "is_alive age_months", __name__)
+Households = view(
+    "households",
+    "arrival_month return_month first_person n_slots economic social cultural psychological civic felt_safety",
+    __name__,
+)
+
+SIXTEEN = 16 * MONTHS_A_YEAR
+# Feels local: certain at a psychological score of 0.85, out of the question at 0.35, in between in a straight line. An
+# assumption that puts 40 % (B005) at a mean score of 0.55.
+LOCAL_FROM, LOCAL_TO = 0.35, 0.85
+
+
+@kernel
+def count(people: Rows, households: Rows, month: int, groups: Array, sums: Array) -> None:
+    """One pass over households and their adults; who left keeps the scores of the last month on the site."""
+    for h in range(households.n_slots.size):
+        if households.arrival_month[h] > month:
+            continue
+        economic, social = float(households.economic[h]), float(households.social[h])
+        cultural, psychological = float(households.cultural[h]), float(households.psychological[h])
+        civic, safety = float(households.civic[h]), float(households.felt_safety[h])
+        index = (economic + social + cultural + psychological + civic) / 5.0
+        local = min(max((psychological - LOCAL_FROM) / (LOCAL_TO - LOCAL_FROM), 0.0), 1.0)
+        is_here = households.return_month[h] > month
+        for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
+            if people.is_alive[i] == 0 or people.age_months[i] < SIXTEEN:
+                continue
+            sums[groups[i, 0], EVER] += 1.0
+            sums[groups[i, 0], EVER_INDEX] += index
+            if not is_here:
+                continue
+            add(sums, groups, i, ADULTS, 1.0)
+            add(sums, groups, i, ECONOMIC, economic)
+            add(sums, groups, i, SOCIAL, social)
+            add(sums, groups, i, CULTURAL, cultural)
+            add(sums, groups, i, PSYCHOLOGICAL, psychological)
+            add(sums, groups, i, CIVIC, civic)
+            add(sums, groups, i, INDEX, index)
+            sums[groups[i, 0], LOCAL] += local
+            sums[groups[i, 0], SAFETY] += safety
+
+
+def tally(now: Now, groups: Array, sums: Array) -> None:
+    """Count the month into sums[group, counter]."""
+    count(now.view(People), now.view(Households), now.month, groups, sums)
+
+
+_SCORES = {
+    "economic": ("经济融入", "economic integration"),
+    "social": ("社会融入", "social integration"),
+    "cultural": ("文化融入", "cultural integration"),
+    "psychological": ("心理融入", "psychological integration"),
+    "civic": ("社区参与融入", "civic integration"),
+}
+
+OUTCOMES = (
+    Outcome("integration_index", "score 0 to 1", "index", "adults", "more", "社会融入综合指数", "integration index",
+            "Mean of the five scores over adults"),
+    *(
+        Outcome(f"{score}_integration", "score 0 to 1", score, "adults", "more", zh, en, f"Mean {score} score over adults")
+        for score, (zh, en) in _SCORES.items()
+    ),
+    Outcome("share_feel_local", "share", "local", "adults", "more", "自认本地人比例", "share who feel local",
+            "Chance to call oneself a local, from the psychological score", groups=False),
+    Outcome("felt_safety", "score 0 to 1", "safety", "adults", "more", "安全感", "felt safety",
+            "Mean over adults", groups=False),
+    Outcome("integration_index_ever", "score 0 to 1", "ever_index", "ever", "more", "社会融入综合指数（含已回迁）",
+            "integration index of all who ever arrived", "Leavers keep the scores of their last month", groups=False),
+)  # fmt: skip
+
+FAMILY = Family("integration", "people", COUNTERS, tally, OUTCOMES)

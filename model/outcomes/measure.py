@@ -1,0 +1,97 @@
+"""Recording a month: every family counts in one pass, outcomes are numerators over denominators, group by group."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from model import registry
+from model.budget import Ledger
+from model.declare import Array, Family, Outcome
+from model.now import Clock, ProcessNow
+from model.outcomes.groups import Groups
+from model.outcomes.spending import spending_series, spending_values
+from model.state import State
+
+RECORDS = ("totals", "groups")
+
+
+class Recorder:
+    """What is recorded on one site.
+
+    record: "totals" (for all), "groups" (for every group too), or a tuple of outcome names (for all).
+    series: the recorded (group, outcome) pairs; values: float64[months, series], NaN before a month is recorded and where
+    a denominator is zero.
+    """
+
+    def __init__(self, state: State, clock: Clock, ledger: Ledger, record: str | tuple[str, ...]) -> None:
+        self.groups = Groups(state, with_groups=record == "groups")
+        self._ledger = ledger
+        wanted = None if isinstance(record, str) else set(record)
+        self._families = [
+            _FamilyTally(family, self.groups, ProcessNow(family.name, clock, state, None), wanted)
+            for family in registry.FAMILIES
+            if wanted is None or any(outcome.name in wanted for outcome in family.outcomes)
+        ]
+        money = spending_series(ledger) if wanted is None else ()
+        self._n_money = len(money)
+        self.series = tuple(pair for family in self._families for pair in family.series) + money
+        self.values = np.full((clock.months_a_run, len(self.series)), np.nan)
+
+    def record(self, month: int) -> None:
+        """Count the month that has just been simulated."""
+        self.groups.refresh()
+        row, start = self.values[month], 0
+        for family in self._families:
+            end = start + len(family.series)
+            family.measure(row[start:end])
+            start = end
+        if self._n_money:
+            row[start:] = spending_values(self._ledger, month)
+
+
+class _FamilyTally:
+    """One family's counters and where its outcomes go."""
+
+    def __init__(self, family: Family, groups: Groups, now: ProcessNow, wanted: set[str] | None) -> None:
+        self._family = family
+        self._now = now
+        outcomes = [outcome for outcome in family.outcomes if wanted is None or outcome.name in wanted]
+        self._by_slot: Any = {"people": groups.people_sums, "households": groups.household_sums}.get(family.over)
+        n_slots = {"people": groups.n_people_slots, "households": groups.n_household_slots}.get(family.over, 1)
+        self._rows = {"people": groups.of_people, "households": groups.of_households}.get(family.over)
+        names = {"people": groups.people_names, "households": groups.household_names}.get(family.over, ["all"])
+        self._sums = np.zeros((n_slots, len(family.counters)))
+        for_groups = [outcome for outcome in outcomes if outcome.groups]
+        for_all = [outcome for outcome in outcomes if not outcome.groups]
+        self._grouped, self._plain = self._columns(for_groups), self._columns(for_all)
+        self._n_groups = len(names)
+        self.series: tuple[tuple[str, str], ...] = tuple(
+            (group, outcome.name) for group in names for outcome in for_groups
+        ) + tuple(("all", outcome.name) for outcome in for_all)
+
+    def _columns(self, outcomes: list[Outcome]) -> tuple[Array, Array]:
+        """Counter numbers of numerators and denominators; a last column of ones stands for no denominator."""
+        counters = self._family.counters
+        numerators = [counters.index(outcome.numerator) for outcome in outcomes]
+        denominators = [
+            counters.index(outcome.denominator) if outcome.denominator else len(counters) for outcome in outcomes
+        ]
+        return np.array(numerators, np.int64), np.array(denominators, np.int64)
+
+    def measure(self, out: Array) -> None:
+        """Count, divide, and write one number a series into `out`."""
+        self._sums[:] = 0
+        self._family.tally(self._now, self._rows, self._sums)
+        sums = self._sums if self._by_slot is None else self._by_slot(self._sums)
+        sums = np.concatenate([sums, np.ones((sums.shape[0], 1))], axis=1)
+        n = self._n_groups * self._grouped[0].size
+        out[:n] = _ratio(sums[:, self._grouped[0]], sums[:, self._grouped[1]]).ravel()
+        out[n:] = _ratio(sums[0, self._plain[0]], sums[0, self._plain[1]])
+
+
+def _ratio(numerators: Array, denominators: Array) -> Array:
+    quotient = np.full(numerators.shape, np.nan)
+    np.divide(numerators, denominators, out=quotient, where=denominators != 0)
+    return quotient

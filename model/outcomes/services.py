@@ -1,0 +1,108 @@
+"""Schooling, health care, care at home, and who is left behind."""
+
+from __future__ import annotations
+
+from model.calendar import MONTHS_A_YEAR
+from model.codes import AT_NO_SCHOOL, SEVERE_DISABILITY
+from model.declare import Array, Family, Now, Outcome, Rows, view
+from model.kernel import kernel
+from model.outcomes.tally import add
+
+COUNTERS = (
+    "compulsory", "out_of_school", "here", "ill", "untreated", "workdays", "children", "left_children", "elders",
+    "left_elders", "pupils", "teachers", "waiting", "claims", "visits", "dropouts", "dropouts_move",
+)  # fmt: skip
+(COMPULSORY, OUT_OF_SCHOOL, HERE, ILL, UNTREATED, WORKDAYS, CHILDREN, LEFT_CHILDREN, ELDERS, LEFT_ELDERS, PUPILS, TEACHERS,
+ WAITING, CLAIMS, VISITS, DROPOUTS, DROPOUTS_MOVE) = range(17)  # fmt: skip
+
+People = view(
+    "people", "is_alive age_months disability school_level is_away illness_months_left is_treated", __name__
+)
+Households = view("households", "arrival_month return_month first_person n_slots", __name__)
+Schools = view("schools", "n_pupils n_teachers n_waiting", __name__)
+Clinics = view("clinics", "n_visits", __name__)
+CommunityOffices = view("community_offices", "n_dropouts n_dropouts_move", __name__)
+
+SIX, FIFTEEN, SIXTEEN, SIXTY = (years * MONTHS_A_YEAR for years in (6, 15, 16, 60))
+# Days of a month that an ill person cannot work; half of them when treated.
+DAYS_LOST, DAYS_LOST_TREATED = 10.0, 5.0
+
+
+@kernel
+def count(people: Rows, households: Rows, month: int, groups: Array, sums: Array) -> None:
+    """One pass over households and their members."""
+    for h in range(households.n_slots.size):
+        if households.arrival_month[h] > month or households.return_month[h] <= month:
+            continue
+        first, last = households.first_person[h], households.first_person[h] + households.n_slots[h]
+        n_prime_here, n_prime_away = 0, 0
+        for i in range(first, last):
+            age = people.age_months[i]
+            if people.is_alive[i] == 1 and age >= SIXTEEN and age < SIXTY and people.disability[i] != SEVERE_DISABILITY:
+                if people.is_away[i] == 1:
+                    n_prime_away += 1
+                else:
+                    n_prime_here += 1
+        is_left = n_prime_away > 0 and n_prime_here == 0
+        for i in range(first, last):
+            if people.is_alive[i] == 0 or people.is_away[i] == 1:
+                continue
+            age = people.age_months[i]
+            add(sums, groups, i, HERE, 1.0)
+            if age < SIXTEEN:
+                add(sums, groups, i, CHILDREN, 1.0)
+                if is_left:
+                    add(sums, groups, i, LEFT_CHILDREN, 1.0)
+                if age >= SIX and age < FIFTEEN:
+                    add(sums, groups, i, COMPULSORY, 1.0)
+                    if people.school_level[i] == AT_NO_SCHOOL:
+                        add(sums, groups, i, OUT_OF_SCHOOL, 1.0)
+            elif age >= SIXTY:
+                add(sums, groups, i, ELDERS, 1.0)
+                if is_left:
+                    add(sums, groups, i, LEFT_ELDERS, 1.0)
+            if people.illness_months_left[i] > 0:
+                add(sums, groups, i, ILL, 1.0)
+                is_treated = people.is_treated[i] == 1
+                if not is_treated:
+                    add(sums, groups, i, UNTREATED, 1.0)
+                if age >= SIXTEEN and age < SIXTY:
+                    add(sums, groups, i, WORKDAYS, DAYS_LOST_TREATED if is_treated else DAYS_LOST)
+
+
+def tally(now: Now, groups: Array, sums: Array) -> None:
+    """Count the month into sums[group, counter]."""
+    count(now.view(People), now.view(Households), now.month, groups, sums)
+    schools, office = now.view(Schools), now.view(CommunityOffices)
+    sums[0, PUPILS], sums[0, TEACHERS] = schools.n_pupils.sum(), schools.n_teachers.sum()
+    sums[0, WAITING] = schools.n_waiting.sum()
+    sums[0, CLAIMS] = sums[0, PUPILS] + sums[0, WAITING]
+    sums[0, VISITS] = now.view(Clinics).n_visits.sum()
+    sums[0, DROPOUTS], sums[0, DROPOUTS_MOVE] = office.n_dropouts[0], office.n_dropouts_move[0]
+
+
+OUTCOMES = (
+    Outcome("out_of_school_share", "share", "out_of_school", "compulsory", "less", "义务教育阶段失学比例",
+            "children out of school", "Of compulsory age (6 to 14) and not at school"),
+    Outcome("seat_gap", "share", "waiting", "claims", "less", "学位缺口", "seat gap",
+            "Children without a seat on the site, of those who asked for one", groups=False),
+    Outcome("pupils_a_teacher", "people", "pupils", "teachers", "less", "生师比", "pupils a teacher",
+            "Pupils of the site for each teacher", groups=False),
+    Outcome("dropouts", "people", "dropouts", "", "less", "当月辍学人数", "dropouts",
+            "Left school before the end of the level this month", groups=False),
+    Outcome("dropouts_owed_to_the_move", "people", "dropouts_move", "", "less", "因搬迁辍学人数",
+            "dropouts owed to the move", "Those fired by the travel term above the origin's hazard", groups=False),
+    Outcome("ill_share", "share", "ill", "here", "less", "患病比例", "share ill", "Ill this month, of people on the site"),
+    Outcome("unmet_need_share", "share", "untreated", "ill", "less", "未就医比例", "unmet need for care",
+            "Ill this month and not treated"),
+    Outcome("clinic_visits_a_head_month", "visits a month", "visits", "here", "neither", "人均月就诊次数",
+            "clinic visits a head and month", "Visits given, by people on the site", groups=False),
+    Outcome("work_days_lost", "count", "workdays", "", "less", "因病误工天数", "work days lost",
+            "Days that ill people of working age cannot work this month", groups=False),
+    Outcome("left_behind_children_share", "share", "left_children", "children", "less", "留守儿童比例",
+            "left-behind children", "Under 16, with every able adult of the household away", groups=False),
+    Outcome("left_behind_elders_share", "share", "left_elders", "elders", "less", "留守老人比例",
+            "left-behind elders", "60 or more, with every able adult of the household away", groups=False),
+)  # fmt: skip
+
+FAMILY = Family("services", "people", COUNTERS, tally, OUTCOMES)
