@@ -6,6 +6,7 @@ the checks, the catalogues, the command line and the documents are made from; a 
 
 from __future__ import annotations
 
+import hashlib
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -223,15 +224,36 @@ class Outcome:
 class Family:
     """Outcomes that are counted in one pass over the rows of one table.
 
-    tally(now, groups, sums) adds each row's counters into sums[group, counter]; groups[row] lists the row's groups.
-    A family over the site adds into sums[0] alone.
+    tally(now, groups, sums) adds each row into sums[slot, column] for every slot of groups[row]; a family over the site adds
+    into sums[0] alone. n_columns: columns of sums. counters: name to the columns it is the sum of, so that a pass may
+    sort rows into states and every rate be read from the table of states.
     """
 
     name: str
     over: Over
-    counters: tuple[str, ...]
+    n_columns: int
+    counters: Mapping[str, tuple[int, ...]]
     tally: Callable[[Any, Any, Any], None]
     outcomes: tuple[Outcome, ...]
+
+
+def one_column_each(names: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    """Counters that are one column of the tally each, in order."""
+    return {name: (column,) for column, name in enumerate(names)}
+
+
+# numba tells the types of named tuples apart by the types of their fields alone when it is in a hurry, and takes a slow path
+# when it finds that it was wrong. Each of ours ends in an empty array of a type of its own, so that it never is.
+_TAG_DTYPES = ("u1", "i1", "u2", "i2", "u4", "i4", "u8", "i8", "f4", "f8")
+_TAG_DIMENSIONS = 12
+
+
+def _tagged(name: str, fields: Sequence[str], module: str) -> Any:
+    digest = hashlib.blake2b(" ".join((module, name, *fields)).encode(), digest_size=4).digest()
+    number = int.from_bytes(digest, "little") % (len(_TAG_DTYPES) * _TAG_DIMENSIONS)
+    made: Any = namedtuple(name, [*fields, "tag"], module=module, defaults=[None])
+    made.tag_value = np.empty((0,) * (1 + number // len(_TAG_DTYPES)), _TAG_DTYPES[number % len(_TAG_DTYPES)])
+    return made
 
 
 def view(table: Table, columns: str, module: str) -> Any:
@@ -240,12 +262,16 @@ def view(table: Table, columns: str, module: str) -> Any:
     Assign it in the module given (pass ``__name__``) to a global of the table's name in title case, so that compiled
     kernels can find its type again.
     """
-    name = "".join(word.title() for word in table.split("_"))
-    made: Any = namedtuple(name, columns.split(), module=module)
+    made = _tagged("".join(word.title() for word in table.split("_")), columns.split(), module)
     made.table = table
     return made
 
 
 def numbers(name: str, module: str, values: Sequence[Parameter] | Sequence[Quantity]) -> Any:
     """A named tuple type for parameters or quantities, one float each, for kernels to read as `p.base_hazard`."""
-    return namedtuple(name, [value.name for value in values], module=module)
+    return _tagged(name, [value.name for value in values], module)
+
+
+def filled(made: Any, values: Sequence[Any]) -> Any:
+    """An instance of a type that `view` or `numbers` made, from its values in order."""
+    return made(*values, made.tag_value)

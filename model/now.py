@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -168,9 +169,15 @@ def number_types(behaviour: Process | Lever) -> tuple[Any, Any]:
     A module whose kernels read them has made them as its globals `P` and `Q`, so that compiled code knows the type.
     """
     module = sys.modules[behaviour.step.__module__] if isinstance(behaviour, Process) else None
-    p_type = getattr(module, "P", None) or numbers("P", __name__, behaviour.parameters)
+    p_type = getattr(module, "P", None) or _numbers("P", behaviour.parameters)
     quantities = behaviour.quantities if isinstance(behaviour, Process) else ()
-    return p_type, getattr(module, "Q", None) or numbers("Q", __name__, quantities)
+    return p_type, getattr(module, "Q", None) or _numbers("Q", quantities)
+
+
+@cache
+def _numbers(name: str, values: tuple[Parameter, ...] | tuple[Quantity, ...]) -> Any:
+    """Making a named tuple type takes longer than a month of a small site: once for each behaviour."""
+    return numbers(name, __name__, values)
 
 
 def parameter_values(parameters: Sequence[Parameter], values: Mapping[str, float]) -> list[float]:

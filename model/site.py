@@ -19,7 +19,7 @@ from model import chance, registry
 from model.agents.windows import Windows
 from model.budget import Account, Ledger
 from model.calendar import Calendar
-from model.declare import Lever, Process
+from model.declare import Lever, Process, filled
 from model.errors import ProcessFailed, RunIsOver
 from model.now import Bends, Clock, LeverNow, ProcessNow, number_types, parameter_values
 from model.outcomes.measure import Recorder
@@ -62,7 +62,10 @@ class ResettlementSite(mesa.Model):
         self.levers = self._levers_by_priority(scenario)
         self.ledger = Ledger(self.levers, scenario.months)
         self.account = Account(self.ledger, scenario.budget.yuan_by_month(scenario.site, scenario.months))
-        self._lever_desks = {name: self._lever_desk(lever) for name, lever in self.levers.items()}
+        self._lever_desks = {
+            name: LeverNow(lever, self.clock, self.state, self.bends, self.account) for name, lever in self.levers.items()
+        }
+        self._full = {name: self._full_values(lever, scenario.levers[name]) for name, lever in self.levers.items()}
         self.recorder = Recorder(self.state, self.clock, self.ledger, record)
         self.windows = Windows(self)
 
@@ -153,19 +156,17 @@ class ResettlementSite(mesa.Model):
             for full, value in self._asked.parameters.items()
             if full.partition(".")[0] == name
         }
-        desk = ProcessNow(name, self.clock, self.state, p_type(*parameter_values(process.parameters, overrides)))
+        desk = ProcessNow(name, self.clock, self.state, filled(p_type, parameter_values(process.parameters, overrides)))
         names = [f"{name}.{quantity.name}" for quantity in process.quantities]
-        return process, desk, lambda bends: q_type(*(bends.value(quantity) for quantity in names))
+        return process, desk, lambda bends: filled(q_type, [bends.value(quantity) for quantity in names])
 
     def _levers_by_priority(self, scenario: Scenario) -> dict[str, Lever]:
         order = [*scenario.budget.priority, *(name for name in registry.LEVERS if name not in scenario.budget.priority)]
         return {name: registry.LEVERS[name] for name in order if name in scenario.levers}
 
-    def _lever_desk(self, lever: Lever) -> LeverNow:
-        return LeverNow(lever, self.clock, self.state, self.bends, self.account)
-
-    def _full_values(self, lever: Lever, setting: LeverSetting) -> Any:
-        return number_types(lever)[0](*parameter_values(lever.parameters, setting.values))
+    @staticmethod
+    def _full_values(lever: Lever, setting: LeverSetting) -> Any:
+        return filled(number_types(lever)[0], parameter_values(lever.parameters, setting.values))
 
     def _set_lever_values(self, name: str, desk: LeverNow) -> bool:
         """This month's parameter values of a lever; False before it starts."""
@@ -173,7 +174,7 @@ class ResettlementSite(mesa.Model):
         share = setting.ramp(self.month)
         if share == 0:
             return False
-        full = self._full_values(lever, setting)
+        full = self._full[name]
         if share < 1:
             ramped = {
                 parameter.name: parameter.default + (getattr(full, parameter.name) - parameter.default) * share

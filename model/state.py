@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from model.declare import Column
+from model.declare import Column, filled
 from model.errors import OwnershipError
 
 
@@ -52,7 +52,7 @@ class State:
         """
         table = view_class.table  # type: ignore[attr-defined]
         fields: list[Any] = []
-        for name in view_class._fields:  # type: ignore[attr-defined]
+        for name in view_class._fields[:-1]:  # type: ignore[attr-defined]
             if name not in self.columns[table]:
                 raise OwnershipError(f"{writer} asks for {table}.{name}, which nobody declares")
             array = self._arrays[table][name]
@@ -60,7 +60,7 @@ class State:
                 array = array.view()
                 array.flags.writeable = False
             fields.append(array)
-        return view_class(*fields)
+        return filled(view_class, fields)  # type: ignore[no-any-return]
 
     def fill(self, table: str, values: Mapping[str, np.ndarray]) -> None:
         """Set columns on the first day; a shape or a name that does not fit is an error."""

@@ -5,14 +5,14 @@ Labour force: registered members of 16 to 59, able, not at school, of households
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from model.calendar import MONTHS_A_YEAR
 from model.codes import (
     AT_NO_SCHOOL,
-    BEFORE_THE_MOVE,
     CHANNELS,
     EMPLOYER_KINDS,
     LOCAL_FIRM,
-    NO_CHANNEL,
     NOBODY,
     OUTSIDE,
     PARK_FIRM,
@@ -30,29 +30,54 @@ KIND_WORDS = {
 }  # fmt: skip
 CHANNEL_WORDS = {1: "ties", 2: "fairs", 3: "casework", 4: "ordered_courses", 5: "hardship_priority", 6: "outside_channels"}
 
-COUNTERS = (
-    "labour_force", "in_work", "stable", "stable_not_public", "away", "ever_labour_force", "workers", "wages",
-    "carers", "carers_in_work", "jobless", "jobless_months", "on_course", "trained", "hired",
-    *(f"in_{word}" for word in KIND_WORDS.values()),
-    *(f"hired_by_{word}" for word in CHANNEL_WORDS.values()),
-    *(f"wages_{KIND_WORDS[kind]}" for kind in (PARK_FIRM, LOCAL_FIRM, WORKSHOP, PUBLIC_PROGRAMME, OUTSIDE)),
-    *(f"workers_{KIND_WORDS[kind]}" for kind in (PARK_FIRM, LOCAL_FIRM, WORKSHOP, PUBLIC_PROGRAMME, OUTSIDE)),
-)  # fmt: skip
-(LABOUR_FORCE, IN_WORK, STABLE, STABLE_NOT_PUBLIC, AWAY, EVER, WORKERS, WAGES, CARERS, CARERS_IN_WORK, JOBLESS,
- JOBLESS_MONTHS, ON_COURSE, TRAINED, HIRED) = range(15)  # fmt: skip
-IN_KIND = 15
-HIRED_BY = IN_KIND + len(KIND_WORDS)
-PAY_KINDS = 5
-WAGES_OF = HIRED_BY + len(CHANNEL_WORDS)
-WORKERS_OF = WAGES_OF + PAY_KINDS
+# A member of the labour force is in one of 10 kinds of work (0: none), in it for six months or not, trained or not, a carer
+# or not; further columns count who works without belonging to the labour force, pay by kind, and hires by channel.
+NO_WORK, KINDS = 0, range(1, len(KIND_WORDS) + 1)
+N_STATES = 10 * 2 * 2 * 2
+OTHER_WORKERS = N_STATES
+PAY = OTHER_WORKERS + 10
+HIRED_BY = PAY + 10
+AWAY, ON_COURSE, EVER, JOBLESS_MONTHS = range(HIRED_BY + 8, HIRED_BY + 12)
+N_COLUMNS = JOBLESS_MONTHS + 1
+
+
+def states(
+    kinds: Iterable[int] = range(10), stable: tuple[int, ...] = (0, 1), trained: tuple[int, ...] = (0, 1),
+    carer: tuple[int, ...] = (0, 1),
+) -> tuple[int, ...]:  # fmt: skip
+    """The columns of all states of these kinds of work (employer kind plus one), stability, training and care."""
+    return tuple(((k * 2 + s) * 2 + t) * 2 + c for k in kinds for s in stable for t in trained for c in carer)
+
+
+COUNTERS: dict[str, tuple[int, ...]] = {
+    "labour_force": states(),
+    "in_work": states(KINDS),
+    "stable": states(KINDS, stable=(1,)),
+    "stable_not_public": states((kind for kind in KINDS if kind != PUBLIC_PROGRAMME + 1), stable=(1,)),
+    "ever_labour_force": (EVER,),
+    "workers": states(KINDS) + tuple(range(OTHER_WORKERS, OTHER_WORKERS + 10)),
+    "wages": tuple(range(PAY, PAY + 10)),
+    "carers": states(carer=(1,)),
+    "carers_in_work": states(KINDS, carer=(1,)),
+    "jobless": states((NO_WORK,)),
+    "jobless_months": (JOBLESS_MONTHS,),
+    "away": (AWAY,),
+    "on_course": (ON_COURSE,),
+    "trained": states(trained=(1,)),
+    "hired": tuple(HIRED_BY + channel for channel in CHANNEL_WORDS),
+    **{f"in_{word}": states((kind + 1,)) for kind, word in KIND_WORDS.items()},
+    **{f"hired_by_{word}": (HIRED_BY + channel,) for channel, word in CHANNEL_WORDS.items()},
+    **{f"wages_{word}": (PAY + kind + 1,) for kind, word in KIND_WORDS.items()},
+    **{f"workers_{word}": (*states((kind + 1,)), OTHER_WORKERS + kind + 1) for kind, word in KIND_WORDS.items()},
+}
 
 People = view(
     "people",
-    "household is_alive age_months disability school_level employer tenure_months channel wage_yuan_month is_away is_carer "
+    "is_alive age_months disability school_level employer tenure_months channel wage_yuan_month is_away is_carer "
     "months_out_of_work course_months_left months_since_training",
     __name__,
 )
-Households = view("households", "arrival_month return_month", __name__)
+Households = view("households", "arrival_month return_month first_person n_slots", __name__)
 Employers = view("employers", "kind", __name__)
 
 SIXTEEN, SIXTY = 16 * MONTHS_A_YEAR, 60 * MONTHS_A_YEAR
@@ -62,55 +87,41 @@ STABLE_MONTHS = 6
 @kernel
 def count(people: Rows, households: Rows, employers: Rows, month: int, groups: Array, sums: Array) -> None:
     """One pass over everybody of working age or in work."""
-    for i in range(people.household.size):
-        age = people.age_months[i]
-        if people.is_alive[i] == 0 or age < SIXTEEN:
-            continue
-        h = people.household[i]
+    n_ever, n_jobless_months = 0, 0
+    for h in range(households.n_slots.size):
         if households.arrival_month[h] > month:
             continue
-        is_labour = age < SIXTY and people.disability[i] != SEVERE_DISABILITY and people.school_level[i] == AT_NO_SCHOOL
-        if is_labour:
-            add(sums, groups, i, EVER, 1.0)
-        if households.return_month[h] <= month:
-            continue
-        e = people.employer[i]
-        if e != NOBODY:
-            kind = employers.kind[e]
-            wage = float(people.wage_yuan_month[i])
-            add(sums, groups, i, WORKERS, 1.0)
-            add(sums, groups, i, WAGES, wage)
-            place = 0 if kind == PARK_FIRM else 1 if kind == LOCAL_FIRM else 2 if kind == WORKSHOP else -1
-            place = 3 if kind == PUBLIC_PROGRAMME else 4 if kind == OUTSIDE else place
-            if place >= 0:
-                sums[groups[i, 0], WAGES_OF + place] += wage
-                sums[groups[i, 0], WORKERS_OF + place] += 1.0
-            if people.tenure_months[i] == 0 and people.channel[i] < BEFORE_THE_MOVE and people.channel[i] > NO_CHANNEL:
-                sums[groups[i, 0], HIRED] += 1.0
-                sums[groups[i, 0], HIRED_BY + people.channel[i] - 1] += 1.0
-        if not is_labour:
-            continue
-        add(sums, groups, i, LABOUR_FORCE, 1.0)
-        if people.months_since_training[i] >= 0:
-            add(sums, groups, i, TRAINED, 1.0)
-        if people.is_carer[i] == 1:
-            add(sums, groups, i, CARERS, 1.0)
-        if people.is_away[i] == 1:
-            add(sums, groups, i, AWAY, 1.0)
-        if e == NOBODY:
-            sums[groups[i, 0], JOBLESS] += 1.0
-            sums[groups[i, 0], JOBLESS_MONTHS] += people.months_out_of_work[i]
-            if people.course_months_left[i] > 0:
-                add(sums, groups, i, ON_COURSE, 1.0)
-            continue
-        add(sums, groups, i, IN_WORK, 1.0)
-        add(sums, groups, i, IN_KIND + employers.kind[e], 1.0)
-        if people.is_carer[i] == 1:
-            add(sums, groups, i, CARERS_IN_WORK, 1.0)
-        if people.tenure_months[i] >= STABLE_MONTHS:
-            add(sums, groups, i, STABLE, 1.0)
-            if employers.kind[e] != PUBLIC_PROGRAMME:
-                add(sums, groups, i, STABLE_NOT_PUBLIC, 1.0)
+        is_here = households.return_month[h] > month
+        for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
+            age = people.age_months[i]
+            if age < SIXTEEN or people.is_alive[i] == 0:
+                continue
+            is_labour = age < SIXTY and people.disability[i] != SEVERE_DISABILITY and people.school_level[i] == AT_NO_SCHOOL
+            n_ever += is_labour
+            if not is_here:
+                continue
+            e = people.employer[i]
+            work, is_stable = NO_WORK, 0
+            if e != NOBODY:
+                work = employers.kind[e] + 1
+                is_stable = 1 if people.tenure_months[i] >= STABLE_MONTHS else 0
+                add(sums, groups, i, PAY + work, float(people.wage_yuan_month[i]))
+                if people.tenure_months[i] == 0:
+                    sums[0, HIRED_BY + people.channel[i]] += 1.0
+            if is_labour:
+                is_trained = 1 if people.months_since_training[i] >= 0 else 0
+                state = ((work * 2 + is_stable) * 2 + is_trained) * 2 + people.is_carer[i]
+                add(sums, groups, i, state, 1.0)
+                if people.is_away[i] == 1:
+                    add(sums, groups, i, AWAY, 1.0)
+                if e == NOBODY:
+                    n_jobless_months += people.months_out_of_work[i]
+                    if people.course_months_left[i] > 0:
+                        add(sums, groups, i, ON_COURSE, 1.0)
+            elif e != NOBODY:
+                add(sums, groups, i, OTHER_WORKERS + work, 1.0)
+    sums[0, EVER] += n_ever
+    sums[0, JOBLESS_MONTHS] += n_jobless_months
 
 
 def tally(now: Now, groups: Array, sums: Array) -> None:
@@ -161,4 +172,4 @@ OUTCOMES = (
             "Has completed a course on the site, of the labour force"),
 )  # fmt: skip
 
-FAMILY = Family("employment", "people", COUNTERS, tally, OUTCOMES)
+FAMILY = Family("employment", "people", N_COLUMNS, COUNTERS, tally, OUTCOMES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from model.calendar import MONTHS_A_YEAR
 from model.codes import AT_NO_SCHOOL, HUKOU, NOBODY, SEVERE_DISABILITY, UNREGISTERED
-from model.declare import Array, Family, Now, Outcome, Rows, view
+from model.declare import Array, Family, Now, Outcome, Rows, one_column_each, view
 from model.kernel import kernel
 from model.outcomes.tally import add
 
@@ -105,4 +105,4 @@ OUTCOMES = (
             "Moved back so far, of all that ever arrived"),
 )  # fmt: skip
 
-FAMILY = Family("households", "households", COUNTERS, tally, OUTCOMES)
+FAMILY = Family("households", "households", len(COUNTERS), one_column_each(COUNTERS), tally, OUTCOMES)

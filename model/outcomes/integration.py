@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from model.calendar import MONTHS_A_YEAR
-from model.declare import Array, Family, Now, Outcome, Rows, view
+from model.declare import Array, Family, Now, Outcome, Rows, one_column_each, view
 from model.kernel import kernel
-from model.outcomes.tally import add
+from model.outcomes.tally import add_members
 
 COUNTERS = (
     "adults", "economic", "social", "cultural", "psychological", "civic", "index", "local", "safety", "ever", "ever_index",
@@ -37,22 +37,24 @@ def count(people: Rows, households: Rows, month: int, groups: Array, sums: Array
         index = (economic + social + cultural + psychological + civic) / 5.0
         local = min(max((psychological - LOCAL_FROM) / (LOCAL_TO - LOCAL_FROM), 0.0), 1.0)
         is_here = households.return_month[h] > month
-        for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
-            if people.is_alive[i] == 0 or people.age_months[i] < SIXTEEN:
-                continue
-            sums[groups[i, 0], EVER] += 1.0
-            sums[groups[i, 0], EVER_INDEX] += index
-            if not is_here:
-                continue
-            add(sums, groups, i, ADULTS, 1.0)
-            add(sums, groups, i, ECONOMIC, economic)
-            add(sums, groups, i, SOCIAL, social)
-            add(sums, groups, i, CULTURAL, cultural)
-            add(sums, groups, i, PSYCHOLOGICAL, psychological)
-            add(sums, groups, i, CIVIC, civic)
-            add(sums, groups, i, INDEX, index)
-            sums[groups[i, 0], LOCAL] += local
-            sums[groups[i, 0], SAFETY] += safety
+        first, last = households.first_person[h], households.first_person[h] + households.n_slots[h]
+        n = 0
+        for i in range(first, last):
+            n += people.is_alive[i] == 1 and people.age_months[i] >= SIXTEEN
+        everybody = groups[first, 0]
+        sums[everybody, EVER] += n
+        sums[everybody, EVER_INDEX] += n * index
+        if not is_here:
+            continue
+        add_members(sums, groups, people, first, last, SIXTEEN, n, ADULTS, 1.0)
+        add_members(sums, groups, people, first, last, SIXTEEN, n, ECONOMIC, economic)
+        add_members(sums, groups, people, first, last, SIXTEEN, n, SOCIAL, social)
+        add_members(sums, groups, people, first, last, SIXTEEN, n, CULTURAL, cultural)
+        add_members(sums, groups, people, first, last, SIXTEEN, n, PSYCHOLOGICAL, psychological)
+        add_members(sums, groups, people, first, last, SIXTEEN, n, CIVIC, civic)
+        add_members(sums, groups, people, first, last, SIXTEEN, n, INDEX, index)
+        sums[everybody, LOCAL] += n * local
+        sums[everybody, SAFETY] += n * safety
 
 
 def tally(now: Now, groups: Array, sums: Array) -> None:
@@ -83,4 +85,4 @@ OUTCOMES = (
             "integration index of all who ever arrived", "Leavers keep the scores of their last month", groups=False),
 )  # fmt: skip
 
-FAMILY = Family("integration", "people", COUNTERS, tally, OUTCOMES)
+FAMILY = Family("integration", "people", len(COUNTERS), one_column_each(COUNTERS), tally, OUTCOMES)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.declare import Array, Family, Now, Outcome, Rows, view
+from model.declare import Array, Family, Now, Outcome, Rows, one_column_each, view
 from model.kernel import kernel
-from model.outcomes.tally import add
+from model.outcomes.tally import add_members
 
 COUNTERS = (
     "heads", "income", "real_income", "wages", "transfers", "property", "all_income", "year_income", "poor", "monitored",
@@ -15,7 +15,7 @@ COUNTERS = (
 (HEADS, INCOME, REAL_INCOME, WAGES, TRANSFERS, PROPERTY, ALL_INCOME, YEAR_INCOME, POOR, MONITORED, ON_DIBAO, SAVINGS,
  EVER_HEADS, EVER_INCOME, HEALTH, GINI, ONE) = range(17)  # fmt: skip
 
-People = view("people", "is_alive", __name__)
+People = view("people", "is_alive age_months", __name__)
 Households = view(
     "households",
     "arrival_month return_month first_person n_slots net_income_yuan_month wage_income_yuan_month "
@@ -55,20 +55,17 @@ def count(
             continue
         wages = float(households.wage_income_yuan_month[h]) / heads
         year = float(households.income_a_head_year[h])
-        for i in range(first, last):
-            if people.is_alive[i] == 0:
-                continue
-            add(sums, groups, i, HEADS, 1.0)
-            add(sums, groups, i, INCOME, income)
-            add(sums, groups, i, REAL_INCOME, income / price_index)
-            add(sums, groups, i, WAGES, wages)
-            add(sums, groups, i, YEAR_INCOME, year)
-            if households.is_monitored[h] == 1:
-                add(sums, groups, i, MONITORED, 1.0)
-                if households.is_poor[h] == 1:
-                    add(sums, groups, i, POOR, 1.0)
-            if households.has_dibao[h] == 1:
-                add(sums, groups, i, ON_DIBAO, 1.0)
+        add_members(sums, groups, people, first, last, 0, heads, HEADS, 1.0)
+        add_members(sums, groups, people, first, last, 0, heads, INCOME, income)
+        add_members(sums, groups, people, first, last, 0, heads, REAL_INCOME, income / price_index)
+        add_members(sums, groups, people, first, last, 0, heads, WAGES, wages)
+        add_members(sums, groups, people, first, last, 0, heads, YEAR_INCOME, year)
+        if households.is_monitored[h] == 1:
+            add_members(sums, groups, people, first, last, 0, heads, MONITORED, 1.0)
+            if households.is_poor[h] == 1:
+                add_members(sums, groups, people, first, last, 0, heads, POOR, 1.0)
+        if households.has_dibao[h] == 1:
+            add_members(sums, groups, people, first, last, 0, heads, ON_DIBAO, 1.0)
         everybody = groups[first, 0]
         sums[everybody, TRANSFERS] += float(households.transfer_income_yuan_month[h])
         sums[everybody, PROPERTY] += float(households.property_income_yuan_month[h])
@@ -125,4 +122,4 @@ OUTCOMES = (
             "health spending a head", "Paid for treatment per registered head", groups=False),
 )  # fmt: skip
 
-FAMILY = Family("livelihoods", "people", COUNTERS, tally, OUTCOMES)
+FAMILY = Family("livelihoods", "people", len(COUNTERS), one_column_each(COUNTERS), tally, OUTCOMES)

@@ -9,6 +9,7 @@ import numpy as np
 from model import registry
 from model.budget import Ledger
 from model.declare import Array, Family, Outcome
+from model.kernel import kernel
 from model.now import Clock, ProcessNow
 from model.outcomes.groups import Groups
 from model.outcomes.spending import spending_series, spending_values
@@ -30,7 +31,7 @@ class Recorder:
         self._ledger = ledger
         wanted = None if isinstance(record, str) else set(record)
         self._families = [
-            _FamilyTally(family, self.groups, ProcessNow(family.name, clock, state, None), wanted)
+            _FamilyTally(family, self.groups, ProcessNow(f"outcomes/{family.name}", clock, state, None), wanted)
             for family in registry.FAMILIES
             if wanted is None or any(outcome.name in wanted for outcome in family.outcomes)
         ]
@@ -62,7 +63,10 @@ class _FamilyTally:
         n_slots = {"people": groups.n_people_slots, "households": groups.n_household_slots}.get(family.over, 1)
         self._rows = {"people": groups.of_people, "households": groups.of_households}.get(family.over)
         names = {"people": groups.people_names, "households": groups.household_names}.get(family.over, ["all"])
-        self._sums = np.zeros((n_slots, len(family.counters)))
+        self._sums = np.zeros((n_slots, family.n_columns))
+        self._names = list(family.counters)
+        self._columns_of = np.array([column for columns in family.counters.values() for column in columns], np.int64)
+        self._ends = np.cumsum([len(columns) for columns in family.counters.values()])
         for_groups = [outcome for outcome in outcomes if outcome.groups]
         for_all = [outcome for outcome in outcomes if not outcome.groups]
         self._grouped, self._plain = self._columns(for_groups), self._columns(for_all)
@@ -73,7 +77,7 @@ class _FamilyTally:
 
     def _columns(self, outcomes: list[Outcome]) -> tuple[Array, Array]:
         """Counter numbers of numerators and denominators; a last column of ones stands for no denominator."""
-        counters = self._family.counters
+        counters = self._names
         numerators = [counters.index(outcome.numerator) for outcome in outcomes]
         denominators = [
             counters.index(outcome.denominator) if outcome.denominator else len(counters) for outcome in outcomes
@@ -85,13 +89,34 @@ class _FamilyTally:
         self._sums[:] = 0
         self._family.tally(self._now, self._rows, self._sums)
         sums = self._sums if self._by_slot is None else self._by_slot(self._sums)
-        sums = np.concatenate([sums, np.ones((sums.shape[0], 1))], axis=1)
-        n = self._n_groups * self._grouped[0].size
-        out[:n] = _ratio(sums[:, self._grouped[0]], sums[:, self._grouped[1]]).ravel()
-        out[n:] = _ratio(sums[0, self._plain[0]], sums[0, self._plain[1]])
+        counted = np.ones((self._n_groups, len(self._names) + 1))
+        combine(sums, self._columns_of, self._ends, counted)
+        divide(counted, *self._grouped, *self._plain, out)
 
 
-def _ratio(numerators: Array, denominators: Array) -> Array:
-    quotient = np.full(numerators.shape, np.nan)
-    np.divide(numerators, denominators, out=quotient, where=denominators != 0)
-    return quotient
+@kernel
+def combine(sums: Array, columns: Array, ends: Array, counted: Array) -> None:
+    """Every counter of every group: the sum of its columns, in their order."""
+    for group in range(counted.shape[0]):
+        start = 0
+        for counter in range(ends.size):
+            total = 0.0
+            for k in range(start, ends[counter]):
+                total += sums[group, columns[k]]
+            counted[group, counter] = total
+            start = ends[counter]
+
+
+@kernel
+def divide(counted: Array, grouped: Array, of_grouped: Array, plain: Array, of_plain: Array, out: Array) -> None:
+    """Numerators over denominators: the grouped outcomes group by group, then those for all; NaN over zero."""
+    place = 0
+    for group in range(counted.shape[0]):
+        for k in range(grouped.size):
+            below = counted[group, of_grouped[k]]
+            out[place] = counted[group, grouped[k]] / below if below != 0 else np.nan
+            place += 1
+    for k in range(plain.size):
+        below = counted[0, of_plain[k]]
+        out[place] = counted[0, plain[k]] / below if below != 0 else np.nan
+        place += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from model.codes import OUTSIDE
-from model.declare import Array, Family, Now, Outcome, view
+from model.declare import Array, Family, Now, Outcome, one_column_each, view
 
 COUNTERS = (
     "registered", "labour_force", "incidents", "thousands", "open_posts", "local_posts", "displaced", "laid_off", "visits",
@@ -61,4 +61,4 @@ OUTCOMES = (
             "Closed this month", groups=False),
 )  # fmt: skip
 
-FAMILY = Family("population", "site", COUNTERS, tally, OUTCOMES)
+FAMILY = Family("population", "site", len(COUNTERS), one_column_each(COUNTERS), tally, OUTCOMES)

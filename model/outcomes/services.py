@@ -8,12 +8,39 @@ from model.declare import Array, Family, Now, Outcome, Rows, view
 from model.kernel import kernel
 from model.outcomes.tally import add
 
-COUNTERS = (
-    "compulsory", "out_of_school", "here", "ill", "untreated", "workdays", "children", "left_children", "elders",
-    "left_elders", "pupils", "teachers", "waiting", "claims", "visits", "dropouts", "dropouts_move",
-)  # fmt: skip
-(COMPULSORY, OUT_OF_SCHOOL, HERE, ILL, UNTREATED, WORKDAYS, CHILDREN, LEFT_CHILDREN, ELDERS, LEFT_ELDERS, PUPILS, TEACHERS,
- WAITING, CLAIMS, VISITS, DROPOUTS, DROPOUTS_MOVE) = range(17)  # fmt: skip
+# A person on the site is in one of 6 stages of life, 3 states of health, and left behind or not.
+TODDLER, AT_SCHOOL, OUT_OF_SCHOOL, TEENAGER, ADULT, ELDER = range(6)
+WELL, TREATED, UNTREATED = range(3)
+N_STATES = 6 * 3 * 2
+PUPILS, TEACHERS, WAITING, CLAIMS, VISITS, DROPOUTS, DROPOUTS_MOVE = range(N_STATES, N_STATES + 7)
+
+
+def states(stages: tuple[int, ...], healths: tuple[int, ...] = (0, 1, 2), left: tuple[int, ...] = (0, 1)) -> tuple[int, ...]:
+    """The columns of all states of these stages, healths and being left behind or not."""
+    return tuple((stage * 3 + health) * 2 + behind for stage in stages for health in healths for behind in left)
+
+
+EVERYBODY, CHILDREN = tuple(range(6)), (TODDLER, AT_SCHOOL, OUT_OF_SCHOOL, TEENAGER)
+COUNTERS = {
+    "here": states(EVERYBODY),
+    "compulsory": states((AT_SCHOOL, OUT_OF_SCHOOL)),
+    "out_of_school": states((OUT_OF_SCHOOL,)),
+    "ill": states(EVERYBODY, (TREATED, UNTREATED)),
+    "untreated": states(EVERYBODY, (UNTREATED,)),
+    # An ill adult cannot work for ten days, half of them when treated.
+    "workdays": 5 * states((ADULT,), (TREATED,)) + 10 * states((ADULT,), (UNTREATED,)),
+    "children": states(CHILDREN),
+    "left_children": states(CHILDREN, left=(1,)),
+    "elders": states((ELDER,)),
+    "left_elders": states((ELDER,), left=(1,)),
+    "pupils": (PUPILS,),
+    "teachers": (TEACHERS,),
+    "waiting": (WAITING,),
+    "claims": (CLAIMS,),
+    "visits": (VISITS,),
+    "dropouts": (DROPOUTS,),
+    "dropouts_move": (DROPOUTS_MOVE,),
+}
 
 People = view(
     "people", "is_alive age_months disability school_level is_away illness_months_left is_treated", __name__
@@ -24,8 +51,6 @@ Clinics = view("clinics", "n_visits", __name__)
 CommunityOffices = view("community_offices", "n_dropouts n_dropouts_move", __name__)
 
 SIX, FIFTEEN, SIXTEEN, SIXTY = (years * MONTHS_A_YEAR for years in (6, 15, 16, 60))
-# Days of a month that an ill person cannot work; half of them when treated.
-DAYS_LOST, DAYS_LOST_TREATED = 10.0, 5.0
 
 
 @kernel
@@ -43,31 +68,23 @@ def count(people: Rows, households: Rows, month: int, groups: Array, sums: Array
                     n_prime_away += 1
                 else:
                     n_prime_here += 1
-        is_left = n_prime_away > 0 and n_prime_here == 0
+        is_left = 1 if n_prime_away > 0 and n_prime_here == 0 else 0
         for i in range(first, last):
             if people.is_alive[i] == 0 or people.is_away[i] == 1:
                 continue
             age = people.age_months[i]
-            add(sums, groups, i, HERE, 1.0)
-            if age < SIXTEEN:
-                add(sums, groups, i, CHILDREN, 1.0)
-                if is_left:
-                    add(sums, groups, i, LEFT_CHILDREN, 1.0)
-                if age >= SIX and age < FIFTEEN:
-                    add(sums, groups, i, COMPULSORY, 1.0)
-                    if people.school_level[i] == AT_NO_SCHOOL:
-                        add(sums, groups, i, OUT_OF_SCHOOL, 1.0)
-            elif age >= SIXTY:
-                add(sums, groups, i, ELDERS, 1.0)
-                if is_left:
-                    add(sums, groups, i, LEFT_ELDERS, 1.0)
+            if age >= SIXTEEN:
+                stage = ADULT if age < SIXTY else ELDER
+            elif age < SIX:
+                stage = TODDLER
+            elif age >= FIFTEEN:
+                stage = TEENAGER
+            else:
+                stage = OUT_OF_SCHOOL if people.school_level[i] == AT_NO_SCHOOL else AT_SCHOOL
+            health = WELL
             if people.illness_months_left[i] > 0:
-                add(sums, groups, i, ILL, 1.0)
-                is_treated = people.is_treated[i] == 1
-                if not is_treated:
-                    add(sums, groups, i, UNTREATED, 1.0)
-                if age >= SIXTEEN and age < SIXTY:
-                    add(sums, groups, i, WORKDAYS, DAYS_LOST_TREATED if is_treated else DAYS_LOST)
+                health = TREATED if people.is_treated[i] == 1 else UNTREATED
+            add(sums, groups, i, (stage * 3 + health) * 2 + is_left, 1.0)
 
 
 def tally(now: Now, groups: Array, sums: Array) -> None:
@@ -105,4 +122,4 @@ OUTCOMES = (
             "left-behind elders", "60 or more, with every able adult of the household away", groups=False),
 )  # fmt: skip
 
-FAMILY = Family("services", "people", COUNTERS, tally, OUTCOMES)
+FAMILY = Family("services", "people", DROPOUTS_MOVE + 1, COUNTERS, tally, OUTCOMES)

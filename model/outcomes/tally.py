@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from model.declare import Array
+from model.declare import Array, Rows
 from model.kernel import formula
 
 
 @formula
-def add(sums: Array, groups: Array, row: int, counter: int, amount: float) -> None:
-    """Add an amount to one counter of all groups of a row."""
+def add(sums: Array, groups: Array, row: int, column: int, amount: float) -> None:
+    """Add an amount to one column of all slots of a row."""
     for m in range(groups.shape[1]):
-        sums[groups[row, m], counter] += amount
+        sums[groups[row, m], column] += amount
+
+
+@formula
+def add_members(
+    sums: Array, groups: Array, people: Rows, first: int, last: int, from_age: int, n: int, column: int, amount: float
+) -> None:
+    """Add an amount for each of a household's n living members of an age: at once to all, one by one to their groups."""
+    sums[groups[first, 0], column] += amount * n
+    if groups.shape[1] > 1:
+        for i in range(first, last):
+            if people.is_alive[i] == 1 and people.age_months[i] >= from_age:
+                for m in range(1, groups.shape[1]):
+                    sums[groups[i, m], column] += amount

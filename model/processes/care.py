@@ -60,6 +60,7 @@ def share_out(people: Rows, households: Rows, p: Numbers, q: Numbers, month: int
             continue
         is_needed, best, best_rank = False, NOBODY, 9.0
         for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
+            was_carer = people.is_carer[i] == 1
             people.is_carer[i] = 0
             if people.is_alive[i] == 0:
                 continue
@@ -78,8 +79,10 @@ def share_out(people: Rows, households: Rows, p: Numbers, q: Numbers, month: int
                 draws = bits(key, people.chance_id[i])
                 if first_half(draws) < need and second_half(draws) >= q.care_relief:
                     is_needed = True
-            elif age >= SIXTEEN and people.is_away[i] == 0 and people.employer[i] == NOBODY:
-                if age >= FIFTY and age < SEVENTY:
+            elif age >= SIXTEEN and people.is_away[i] == 0 and (people.employer[i] == NOBODY or was_carer):
+                if was_carer and people.employer[i] != NOBODY:
+                    place = -1.0  # has found work that leaves room for care, and goes on caring
+                elif age >= FIFTY and age < SEVENTY:
                     place = 0.0 if people.is_female[i] == 1 else 1.0
                 else:
                     place = 2.0 if people.is_female[i] == 1 and age < FIFTY else 3.0

@@ -232,9 +232,12 @@ def is_here_and_free(people: Rows, households: Rows, i: int, month: int) -> bool
 
 
 @kernel
-def settle(people: Rows, households: Rows, employers: Rows, p: Numbers, month: int, hire_key: np.uint64) -> int:
-    """End the jobs that were lost or given up, pay the month's wage in the others, start the outside jobs asked for."""
-    first_outside, n_outside, n_hires = 0, 0, 0
+def settle(
+    people: Rows, households: Rows, employers: Rows, p: Numbers, month: int, hire_key: np.uint64, free: Array
+) -> tuple[int, int]:
+    """End the jobs that were lost or given up, pay the month's wage in the others, start the outside jobs asked for, and
+    list who is then free to work on the site. Returns hires and the length of the list."""
+    first_outside, n_outside, n_hires, n_free = 0, 0, 0, 0
     for e in range(employers.kind.size):
         if employers.kind[e] == OUTSIDE:
             first_outside = e if n_outside == 0 else first_outside
@@ -251,6 +254,9 @@ def settle(people: Rows, households: Rows, employers: Rows, p: Numbers, month: i
                     region = first_outside + min(int(first_half(draws) * n_outside), n_outside - 1)
                     hire(people, employers, i, region, BY_BROKER, p, second_half(draws))
                     n_hires += 1
+            elif is_here_and_free(people, households, i, month):
+                free[n_free] = i
+                n_free += 1
             continue
         ends = people.is_losing_job[i] == 1 or people.is_leaving[i] == COMING_BACK or people.is_alive[i] == 0
         if people.course_months_left[i] > 0 or people.school_level[i] != AT_NO_SCHOOL:
@@ -262,24 +268,27 @@ def settle(people: Rows, households: Rows, employers: Rows, p: Numbers, month: i
             people.tenure_months[i] = 0
             people.months_out_of_work[i] = 0
             people.channel[i] = NO_CHANNEL
+            if is_here_and_free(people, households, i, month):
+                free[n_free] = i
+                n_free += 1
         else:
             people.tenure_months[i] += 1
             bonus = 1.0 + p.trained_pay * training_share(people.months_since_training[i], p.training_lag_months)
             if employers.kind[e] == PUBLIC_PROGRAMME:
                 bonus = 1.0
             people.wage_yuan_month[i] = employers.wage_yuan_month[e] * people.relative_pay[i] * bonus
-    return n_hires
+    return n_hires, n_free
 
 
 @kernel
-def claim_ordered(people: Rows, households: Rows, month: int, person: Array, employer: Array, order: Array) -> int:
+def claim_ordered(people: Rows, seekers: Array, key: np.uint64, person: Array, employer: Array, order: Array) -> int:
     """This month's graduates of ordered courses claim a post with their employer. Returns the count."""
     n = 0
-    for i in range(people.employer.size):
-        if people.months_since_training[i] == 0 and people.order_employer[i] != NOBODY:
-            if is_here_and_free(people, households, i, month):
-                person[n], employer[n], order[n] = i, people.order_employer[i], float(n) / people.employer.size
-                n += 1
+    for i in seekers:
+        is_graduate = people.months_since_training[i] == 0 and people.order_employer[i] != NOBODY
+        if is_graduate and people.employer[i] == NOBODY:
+            person[n], employer[n], order[n] = i, people.order_employer[i], uniform(key, people.chance_id[i])
+            n += 1
     return n
 
 
@@ -291,7 +300,7 @@ def claim_public(
     n_posts: int,
     p: Numbers,
     targeting: float,
-    month: int,
+    seekers: Array,
     key: np.uint64,
     person: Array,
     employer: Array,
@@ -300,9 +309,7 @@ def claim_public(
 ) -> int:
     """Who asks for a public-welfare post: hardship comes first where it is seen rightly. Returns the count."""
     n = 0
-    for i in range(people.employer.size):
-        if not is_here_and_free(people, households, i, month):
-            continue
+    for i in seekers:
         h = people.household[i]
         is_hard = (
             people.age_months[i] >= FIFTY
@@ -383,7 +390,7 @@ def search(
     rate: float,
     fair_looks: float,
     outside_pay: float,
-    month: int,
+    seekers: Array,
     key: np.uint64,
     person: Array,
     employer: Array,
@@ -392,8 +399,8 @@ def search(
 ) -> int:
     """Every jobless person on site: whether they look, through whom, what they find, and whether it suits. Returns claims."""
     n = 0
-    for i in range(people.employer.size):
-        if not is_here_and_free(people, households, i, month):
+    for i in seekers:
+        if people.employer[i] != NOBODY:
             continue
         h = people.household[i]
         age = people.age_months[i]
@@ -453,7 +460,9 @@ def hire_served(
 MARKET_LOOK_MEETS = 0.5  # an ordinary look on the market meets a post half of the time; fairs and brokers bend this
 
 
-def fill_public_posts(now: Now, people: Rows, households: Rows, employers: Rows, claims: Array, free: Array) -> int:
+def fill_public_posts(
+    now: Now, people: Rows, households: Rows, employers: Rows, seekers: Array, claims: Array, free: Array
+) -> int:
     """Public-welfare posts by hardship; counts whom a plain lottery would have served instead."""
     posts = np.empty(int(now.view(Employers).n_posts.sum()), np.int64)
     n_posts = list_vacancies(employers, True, posts, free)
@@ -461,7 +470,7 @@ def fill_public_posts(now: Now, people: Rows, households: Rows, employers: Rows,
         return 0
     order, plain_order = np.empty(claims.shape[1]), np.empty(claims.shape[1])
     n = claim_public(
-        people, households, posts, n_posts, now.p, now.q.public_targeting, now.month, now.chance("ask_public"),
+        people, households, posts, n_posts, now.p, now.q.public_targeting, seekers, now.chance("ask_public"),
         claims[0], claims[1], order, plain_order,
     )  # fmt: skip
     served, plainly = np.zeros(n, np.uint8), np.zeros(n, np.uint8)
@@ -473,14 +482,16 @@ def fill_public_posts(now: Now, people: Rows, households: Rows, employers: Rows,
     return n_served
 
 
-def fill_market_posts(now: Now, people: Rows, households: Rows, employers: Rows, claims: Array, free: Array) -> int:
+def fill_market_posts(
+    now: Now, people: Rows, households: Rows, employers: Rows, seekers: Array, claims: Array, free: Array
+) -> int:
     """Graduates of ordered courses first, then everybody who looked, found and suits."""
     posts = np.empty(max(int(employers.n_posts.sum()), 1), np.int64)
     n_posts = list_vacancies(employers, False, posts, free)
     if n_posts == 0:
         return 0
     order = np.empty(claims.shape[1])
-    n = claim_ordered(people, households, now.month, claims[0], claims[1], order)
+    n = claim_ordered(people, seekers, now.chance("order"), claims[0], claims[1], order)
     served = np.zeros(n, np.uint8)
     n_hires = int(serve(claims[1], order, n, free, served))
     claims[2, :n] = BY_ORDER_COURSE
@@ -490,7 +501,7 @@ def fill_market_posts(now: Now, people: Rows, households: Rows, employers: Rows,
     outside_pay = now.dated("out_migrant_wage_yuan_month")
     n = search(
         people, households, employers, posts, free, n_posts, now.p, rate, MARKET_LOOK_MEETS * now.q.fair_looks,
-        outside_pay, now.month, now.chance("search"), claims[0], claims[1], claims[2], order,
+        outside_pay, seekers, now.chance("search"), claims[0], claims[1], claims[2], order,
     )  # fmt: skip
     served = np.zeros(n, np.uint8)
     n_hires += int(serve(claims[1], order, n, free, served))
@@ -502,11 +513,12 @@ def step(now: Now) -> None:
     people, households, employers = now.view(People), now.view(Households), now.view(Employers)
     office = now.view(CommunityOffices)
     office.n_displaced[0] = 0
-    claims = np.empty((3, people.employer.size), np.int64)
+    rows = np.empty(people.employer.size, np.int64)
+    n_hires, n_seekers = settle(people, households, employers, now.p, now.month, now.chance("outside_pay"), rows)
+    seekers, claims = rows[:n_seekers], np.empty((3, n_seekers), np.int64)
     free = np.zeros(employers.kind.size, np.int64)
-    n_hires = settle(people, households, employers, now.p, now.month, now.chance("outside_pay"))
-    n_hires += fill_public_posts(now, people, households, employers, claims, free)
-    n_hires += fill_market_posts(now, people, households, employers, claims, free)
+    n_hires += fill_public_posts(now, people, households, employers, seekers, claims, free)
+    n_hires += fill_market_posts(now, people, households, employers, seekers, claims, free)
     office.n_hires[0] = n_hires
 
 
