@@ -2,6 +2,7 @@
 
 ResettleError
 ├── OwnershipError      a behaviour asks for, declares or fills a column in a way the tables do not allow
+├── NotSettable         an attribute of an agent that cannot be set, or a value outside its bounds
 ├── RuleError           a rule file or function cannot replace a process
 ├── RunIsOver           a site is asked for a month beyond its horizon
 ├── ProcessFailed       a behaviour raised; says which and in which month, the cause is chained
@@ -25,6 +26,10 @@ class ResettleError(Exception):
 
 class OwnershipError(ResettleError):
     """A column is missing, declared twice, written by another than its owner, or of another shape."""
+
+
+class NotSettable(ResettleError, AttributeError):  # noqa: N818 - says what is wrong with the attribute
+    """An attribute of an agent that cannot be set, or a value that its column does not take."""
 
 
 class RuleError(ResettleError):

@@ -127,7 +127,7 @@ class Bends:
     def value(self, name: str) -> float:
         """A quantity after all bends, kept within its declared bounds."""
         quantity = self.quantities[name]
-        value = quantity.default
+        value = float(quantity.default)
         for _, by in sorted(self._bends.get(name, ())):
             value = value + by if quantity.combine == "add" else value * by
         return min(max(value, quantity.low), quantity.high)

@@ -41,7 +41,7 @@ def as_process(name: str, rule: Process | Callable[[Any], None], original: Proce
     rule: a `Process` that declares the same columns, or a function called with the site once a month.
     """
     if not isinstance(rule, Process):
-        return replace(original, step=lambda now: rule(site), sentence=f"Replaced by {rule.__name__}.")
+        return replace(original, step=lambda now: _act(rule, site, name), sentence=f"Replaced by {rule.__name__}.")
     missing = {(column.table, column.name) for column in original.columns} - {
         (column.table, column.name) for column in rule.columns
     }
@@ -49,3 +49,12 @@ def as_process(name: str, rule: Process | Callable[[Any], None], original: Proce
         lacking = ", ".join(sorted(f"{table}.{column}" for table, column in missing)) or "nothing"
         raise RuleError(f"a rule for {name} must carry its name (has {rule.name}) and declare its columns (lacks {lacking})")
     return rule
+
+
+def _act(rule: Callable[[Any], None], site: Any, name: str) -> None:
+    """Call a function over agents; while it runs it may set the columns of the process it stands for."""
+    site.state.replaced_owner = name
+    try:
+        rule(site)
+    finally:
+        site.state.replaced_owner = None

@@ -85,6 +85,11 @@ class ResettlementSite(mesa.Model):
         return self.windows.by_type
 
     @property
+    def agent_types(self) -> list[type[mesa.Agent]]:
+        """The classes of agents."""
+        return list(self.windows.by_type)
+
+    @property
     def agents(self) -> Any:
         """All agents of the site."""
         return self.windows.all()

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from model.declare import Column, filled
-from model.errors import OwnershipError
+from model.errors import NotSettable, OwnershipError
 
 
 class State:
@@ -27,6 +27,7 @@ class State:
         self.columns: dict[str, dict[str, Column]] = {table: {} for table in sizes}
         self.owner: dict[tuple[str, str], str] = {}
         self._arrays: dict[str, dict[str, np.ndarray]] = {table: {} for table in sizes}
+        self.replaced_owner: str | None = None
         for owner, columns in owners.items():
             for column in columns:
                 self._add(owner, column)
@@ -61,6 +62,19 @@ class State:
                 array.flags.writeable = False
             fields.append(array)
         return filled(view_class, fields)  # type: ignore[no-any-return]
+
+    def set(self, table: str, name: str, row: int, value: Any) -> None:
+        """Write one value from a notebook, within the bounds its owner declared.
+
+        A column without bounds can only be written by the function that stands in for its owner, while it runs.
+        """
+        column, owner = self.columns[table][name], self.owner[table, name]
+        if column.low is None or column.high is None:
+            if owner != self.replaced_owner:
+                raise NotSettable(f"{table}.{name} is kept by {owner} and cannot be set; replace that process to change its rule")
+        elif not np.all((np.asarray(value) >= column.low) & (np.asarray(value) <= column.high)):
+            raise NotSettable(f"{table}.{name} = {value!r} {column.unit}: set a value from {column.low} to {column.high}")
+        self._arrays[table][name][row] = value
 
     def fill(self, table: str, values: Mapping[str, np.ndarray]) -> None:
         """Set columns on the first day; a shape or a name that does not fit is an error."""
