@@ -60,7 +60,7 @@ class ResettlementSite(mesa.Model):
         self.bends = Bends(registry.QUANTITIES)
         self._desks = [self._process_desk(name, process) for name, process in self.processes.items()]
         self.levers = self._levers_by_priority(scenario)
-        self.ledger = Ledger(self.levers, scenario.months)
+        self.ledger = Ledger(registry.LEVERS, scenario.months)
         self.account = Account(self.ledger, scenario.budget.yuan_by_month(scenario.site, scenario.months))
         self._lever_desks = {
             name: LeverNow(lever, self.clock, self.state, self.bends, self.account) for name, lever in self.levers.items()

@@ -5,6 +5,7 @@ from __future__ import annotations
 UNITS: dict[str, str] = {
     "yuan": "元",
     "yuan a month": "元/月",
+    "thousand yuan a month": "千元/月",
     "yuan a year": "元/年",
     "yuan a person": "元/人",
     "yuan a person a month": "元/人·月",
