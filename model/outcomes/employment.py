@@ -167,7 +167,7 @@ OUTCOMES = (
     Outcome("months_out_of_work", "months", "jobless_months", "jobless", "less", "平均失业时长",
             "months out of work", "Mean months since the last job of those without work", groups=False),
     Outcome("share_on_course", "share", "on_course", "labour_force", "neither", "在训比例", "share on a course",
-            "On a full-time course, of the labour force"),
+            "On a full-time course, of the labour force", groups=False),
     Outcome("trained_share", "share", "trained", "labour_force", "more", "培训覆盖比例", "trained share",
             "Has completed a course on the site, of the labour force"),
 )  # fmt: skip

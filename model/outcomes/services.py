@@ -109,7 +109,7 @@ OUTCOMES = (
             "Left school before the end of the level this month", groups=False),
     Outcome("dropouts_owed_to_the_move", "people", "dropouts_move", "", "less", "因搬迁辍学人数",
             "dropouts owed to the move", "Those fired by the travel term above the origin's hazard", groups=False),
-    Outcome("ill_share", "share", "ill", "here", "less", "患病比例", "share ill", "Ill this month, of people on the site"),
+    Outcome("ill_share", "share", "ill", "here", "less", "患病比例", "share ill", "Ill this month, of people on the site", groups=False),
     Outcome("unmet_need_share", "share", "untreated", "ill", "less", "未就医比例", "unmet need for care",
             "Ill this month and not treated"),
     Outcome("clinic_visits_a_head_month", "visits a month", "visits", "here", "neither", "人均月就诊次数",
