@@ -39,9 +39,7 @@ class Effects:
     method: str = METHOD
 
 
-def paired_effects(
-    series: Sequence[tuple[str, str]], baseline: Array, scenario: Array, level: float = 0.95
-) -> Effects:
+def paired_effects(series: Sequence[tuple[str, str]], baseline: Array, scenario: Array, level: float = 0.95) -> Effects:
     """Student's t interval on the differences of pairs.
 
     baseline, scenario: float64[replications, months, series], the same replication under the same number. Fewer than two
@@ -63,9 +61,7 @@ def paired_effects(
         half = np.where(n >= 2, half, np.nan)
         apart = _variance(before, mean_before, is_pair, n) + _variance(after, mean_after, is_pair, n)
         saved = np.where(apart > 0, 1 - variance / apart, np.nan)
-    return Effects(
-        tuple(series), mean_before, mean_after, effect, effect - half, effect + half, n, saved, level
-    )
+    return Effects(tuple(series), mean_before, mean_after, effect, effect - half, effect + half, n, saved, level)
 
 
 def _variance(values: Array, mean: Array, is_pair: Array, n: Array) -> Array:

@@ -69,7 +69,13 @@ def load_all(names: Sequence[str], site: str | None, months: int | None, setting
 
 
 def carry_out(
-    scenarios: Sequence[Scenario], replications: int, seed: int, jobs: int, engine: str, record: str, writer: RecordWriter
+    scenarios: Sequence[Scenario],
+    replications: int,
+    seed: int,
+    jobs: int,
+    engine: str,
+    record: str,
+    writer: RecordWriter,
 ) -> Runs:
     """Run with a progress bar on a terminal, and word of the compiler when it has to work first."""
     from tqdm import tqdm

@@ -131,7 +131,10 @@ def _keep(runs: Runs, key: tuple[str, int], outcome: Any) -> None:
 
 
 def _write_in_order(
-    waiting: Iterator[tuple[Scenario, int]], finished: dict[tuple[str, int], Any], runs: Runs, writer: RecordWriter | None
+    waiting: Iterator[tuple[Scenario, int]],
+    finished: dict[tuple[str, int], Any],
+    runs: Runs,
+    writer: RecordWriter | None,
 ) -> Iterator[tuple[Scenario, int]]:
     """Write the runs whose turn it is; returns the runs still to be written."""
     left = list(waiting)

@@ -93,7 +93,7 @@ def replication_seed(seed: int, replication: int) -> int:
 
 
 def seed_of(rng: int | np.random.SeedSequence) -> int:
-    """A site's 64-bit replication seed from what a Mesa user passes as `rng`: an integer as it is, a SeedSequence by its state."""
+    """A site's 64-bit replication seed from Mesa's `rng`: an integer as it is, a SeedSequence by its state."""
     if isinstance(rng, np.random.SeedSequence):
         return int(rng.generate_state(1, np.uint64)[0])
     return int(rng) & MASK

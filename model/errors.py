@@ -86,9 +86,7 @@ class Fault:
 
     def text(self, lang: str) -> str:
         """Place, key, value and unit, then one sentence of fault and one of remedy, in `zh` or `en`."""
-        given = (
-            "" if self.value is None else f" = {self.value!r}" if isinstance(self.value, str) else f" = {self.value}"
-        )
+        given = "" if self.value is None else f" = {self.value!r}" if isinstance(self.value, str) else f" = {self.value}"
         unit = f" {unit_name(self.unit, lang)}" if self.unit else ""
         head = ": ".join(part for part in (self.place, f"{self.key}{given}{unit}") if part)
         return f"{head}: {message(self.kind, lang, **self.values)}"

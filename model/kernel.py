@@ -20,9 +20,11 @@ from typing import Any, cast
 
 import numba
 import numpy as np
+from numba.core import config as _config
 from platformdirs import user_cache_path
 
-IS_COMPILED = not numba.config.DISABLE_JIT
+numba_config: Any = _config
+IS_COMPILED = not numba_config.DISABLE_JIT
 CACHES_KEPT = 8
 
 if not IS_COMPILED:
@@ -72,12 +74,12 @@ def _drop_oldest(root: Path) -> None:
 
 def kernel[F: Callable[..., Any]](function: F) -> F:
     """Compile a loop over rows: no Python objects, cached on disk, without the interpreter lock."""
-    before = numba.config.CACHE_DIR
-    numba.config.CACHE_DIR = str(cache_folder())
+    before = numba_config.CACHE_DIR
+    numba_config.CACHE_DIR = str(cache_folder())
     try:
         return cast(F, numba.njit(nogil=True, cache=True)(function))
     finally:
-        numba.config.CACHE_DIR = before
+        numba_config.CACHE_DIR = before
 
 
 def formula[F: Callable[..., Any]](function: F) -> F:

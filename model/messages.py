@@ -92,7 +92,5 @@ def message(kind: str, lang: str, **values: Any) -> str:
         filled["what"] = _pick(THINGS[filled["what"]], lang)
     if "near" in filled:
         near = filled.pop("near")
-        filled["suggestion"] = (
-            "" if near is None else f"您是否想写 {near}？" if lang == "zh" else f" Did you mean {near}?"
-        )
+        filled["suggestion"] = "" if near is None else f"您是否想写 {near}？" if lang == "zh" else f" Did you mean {near}?"
     return _pick(MESSAGES[kind], lang).format(**filled)

@@ -84,7 +84,7 @@ class ProcessNow:
         made = self._views.get(view_class)
         if made is None:
             made = self._views[view_class] = self._state.view(view_class, self.owner)
-        return made  # type: ignore[no-any-return]
+        return made
 
     def chance(self, decision: str) -> np.uint64:
         """The key under which ids draw for this decision in this month."""

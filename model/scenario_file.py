@@ -302,7 +302,13 @@ def _check(source: _Source) -> None:
     if isinstance(values.get("start"), str) and _month(values["start"]) is None:
         source.fault("bad_date", ("start",), values["start"])
     if isinstance(values.get("placement"), str) and values["placement"] not in PLACEMENTS:
-        source.fault("unknown_name", ("placement",), values["placement"], what="placement", near=near(values["placement"], PLACEMENTS))
+        source.fault(
+            "unknown_name",
+            ("placement",),
+            values["placement"],
+            what="placement",
+            near=near(values["placement"], PLACEMENTS),
+        )
     _check_names(source, ("shocks",), tuple(dict.fromkeys(row["shock"] for row in rows("shocks"))), "shock")
     _check_names(source, ("budget", "priority"), tuple(levers), "lever")
     _check_rules(source)
@@ -465,9 +471,7 @@ def _build(merged: dict[str, Any], profile: SiteProfile, name: str, sources: lis
             tuple(budget.get("priority", ())),
         ),
         parameters={
-            key: float(value)
-            for key, value in sorted(merged.get("parameters", {}).items())
-            if float(value) != known[key].default
+            key: float(value) for key, value in sorted(merged.get("parameters", {}).items()) if float(value) != known[key].default
         },
         rules=tuple(Path(rule) for rule in merged.get("rules", ())),
         shocks=tuple(merged.get("shocks", DEFAULTS["shocks"])),

@@ -29,7 +29,7 @@ from model.scenario import LeverSetting, Scenario
 from model.state import State
 
 
-class ResettlementSite(mesa.Model):
+class ResettlementSite(mesa.Model):  # type: ignore[misc]
     """A site under one scenario and one seed.
 
     scenario: what `model.scenario.load_scenario` returns. rng: the replication's seed, an integer or a numpy SeedSequence;
@@ -80,7 +80,7 @@ class ResettlementSite(mesa.Model):
         """Mesa sets an empty scenario of its own while it initialises; there is nothing to keep."""
 
     @property
-    def agents_by_type(self) -> Mapping[type[mesa.Agent], Any]:  # type: ignore[override]
+    def agents_by_type(self) -> Mapping[type[mesa.Agent], Any]:
         """Agent class to the AgentSet of its windows; the windows of a class are made when first asked for."""
         return self.windows.by_type
 
@@ -119,9 +119,9 @@ class ResettlementSite(mesa.Model):
         active = [(name, desk) for name, desk in self._lever_desks.items() if self._set_lever_values(name, desk)]
         for name, desk in active:
             self._run(name, self.levers[name].plan, desk)
-        for process, desk, quantities in self._desks:
-            desk.q = quantities(self.bends)
-            self._run(process.name, process.step, desk)
+        for process, now, quantities in self._desks:
+            now.q = quantities(self.bends)
+            self._run(process.name, process.step, now)
         for name, desk in active:
             self._run(name, self.levers[name].settle, desk)
         self._run("recording", self.recorder.record, self.month)
@@ -149,17 +149,13 @@ class ResettlementSite(mesa.Model):
         )
         columns = {"population": population_columns()} | registry.columns_by_owner(self.processes)
         state = State(columns, table_sizes(scenario.site, scenario.months, self.seed, employers))
-        build_population(
-            state, scenario.site, self.clock.calendar, scenario.months, scenario.is_mixed, employers, self.seed
-        )
+        build_population(state, scenario.site, self.clock.calendar, scenario.months, scenario.is_mixed, employers, self.seed)
         return state
 
     def _process_desk(self, name: str, process: Process) -> tuple[Process, ProcessNow, Any]:
         p_type, q_type = number_types(process)
         overrides = {
-            full.partition(".")[2]: value
-            for full, value in self._asked.parameters.items()
-            if full.partition(".")[0] == name
+            full.partition(".")[2]: value for full, value in self._asked.parameters.items() if full.partition(".")[0] == name
         }
         desk = ProcessNow(name, self.clock, self.state, filled(p_type, parameter_values(process.parameters, overrides)))
         names = [f"{name}.{quantity.name}" for quantity in process.quantities]

@@ -61,7 +61,7 @@ class State:
                 array = array.view()
                 array.flags.writeable = False
             fields.append(array)
-        return filled(view_class, fields)  # type: ignore[no-any-return]
+        return filled(view_class, fields)
 
     def set(self, table: str, name: str, row: int, value: Any) -> None:
         """Write one value from a notebook, within the bounds its owner declared.

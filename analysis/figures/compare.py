@@ -31,7 +31,7 @@ WORDS = {
     "effects": ("Effect of each scenario in the last month, against {baseline}", "各情景最后一个月相对{baseline}的效应"),
     "note": ("Mean of {n} replications and 95 % interval; the interval covers simulation noise only.",
              "{n} 次重复的均值与 95% 区间；区间只反映模拟随机性。"),
-    "paired": ("Paired effect of {n} replications and 95 % interval; the interval covers simulation noise only. Grey line: no effect.",
+    "paired": ("Paired effect of {n} replications and 95 % interval, which covers simulation noise only. Grey line: no effect.",
                "{n} 次重复的配对效应与 95% 区间；区间只反映模拟随机性。灰线表示无效应。"),
     "base": ("baseline {value}", "基准 {value}"),
 }  # fmt: skip
@@ -95,7 +95,14 @@ def paths_figure(scenarios: Sequence[Scenario], runs: _Runs, lang: str) -> Figur
                 values, shown_unit = values / 1000, "thousand yuan a month"
             mean, low, high = mean_interval(values)
             colour = COLOURS[place % len(COLOURS)]
-            axis.plot(months, mean, color=colour, linestyle=LINES[place % len(LINES)], linewidth=1.6, label=_name(scenario.label, lang))
+            axis.plot(
+                months,
+                mean,
+                color=colour,
+                linestyle=LINES[place % len(LINES)],
+                linewidth=1.6,
+                label=_name(scenario.label, lang),
+            )
             axis.fill_between(months, low, high, color=colour, alpha=0.18, linewidth=0)
         axis.set_title(_name(outcome, lang), loc="left", fontsize=10, fontweight="bold")
         axis.set_ylabel(_unit(shown_unit, lang))
@@ -140,7 +147,9 @@ def effects_figure(scenarios: Sequence[Scenario], effects: Mapping[str, Effects]
         axis.set_title(f"{_name(outcome, lang)}\n{base}", loc="left", fontsize=9.5)
     n = int(np.nanmax([of.n.max() for of in effects.values()])) if effects else 0
     title = _say("effects", lang, baseline=_name(scenarios[0].label, lang))
-    figure.suptitle(f"{title} · {_name(scenarios[0].site.label, lang)}\n{_say('paired', lang, n=n)}", fontsize=10, x=0.01, ha="left")
+    figure.suptitle(
+        f"{title} · {_name(scenarios[0].site.label, lang)}\n{_say('paired', lang, n=n)}", fontsize=10, x=0.01, ha="left"
+    )
     return figure
 
 

@@ -6,7 +6,6 @@ import warnings
 from functools import cache
 from typing import Any
 
-import matplotlib as mpl
 from matplotlib import font_manager
 
 # Okabe and Ito's palette, dark to light, with a line style and a marker each, so that no reading rests on colour alone.
@@ -45,12 +44,10 @@ def figure_language(asked: str) -> str:
     return asked
 
 
-def settings(lang: str) -> dict[str, Any]:
+def settings(lang: str) -> Any:
     """matplotlib settings of every figure."""
     families = [chinese_font(), "DejaVu Sans"] if lang == "zh" else ["DejaVu Sans"]
     return {
-        **mpl.rcParamsDefault,
-        "backend": mpl.rcParams["backend"],
         "font.family": families,
         "font.size": 9,
         "axes.spines.top": False,

@@ -119,7 +119,16 @@ def _report(scenarios: list[Scenario], effects: dict[str, Effects], runs: Runs, 
 
     base = scenarios[0]
     date = Calendar(*base.start).label(base.months - 1)
-    said = [text("at_month", site=label(base.site.label), months=base.months, replications=len(runs.seeds), seed=seed, date=date)]
+    said = [
+        text(
+            "at_month",
+            site=label(base.site.label),
+            months=base.months,
+            replications=len(runs.seeds),
+            seed=seed,
+            date=date,
+        )
+    ]
     for scenario in scenarios[1:]:
         if scenario.name in effects:
             said.append(text("compared", scenario=scenario.name, baseline=base.name, label=label(scenario.label)))

@@ -46,7 +46,13 @@ def _levers() -> list[list[str]]:
     return [
         head,
         *(
-            [name, lever.measure, lever.system, label(lever), ", ".join(parameter.name for parameter in lever.parameters)]
+            [
+                name,
+                lever.measure,
+                lever.system,
+                label(lever),
+                ", ".join(parameter.name for parameter in lever.parameters),
+            ]
             for name, lever in LEVERS.items()
         ),
     ]

@@ -26,7 +26,7 @@ class Person(Window):
         """The household the person belongs to."""
         from model.agents.household import Household
 
-        return self.model.windows.of(Household, self.household)  # type: ignore[no-any-return]
+        return self.model.windows.of(Household, self.household)
 
     @property
     def age_years(self) -> int:

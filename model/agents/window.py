@@ -50,7 +50,7 @@ class Window(mesa.Agent):  # type: ignore[misc]
         return sorted({*super().__dir__(), *self.model.state.columns[self.table]})
 
     def __eq__(self, other: object) -> bool:
-        return type(other) is type(self) and other.model is self.model and other.row == self.row  # type: ignore[attr-defined]
+        return type(other) is type(self) and other.model is self.model and other.row == self.row
 
     def __hash__(self) -> int:
         return hash((self.order, self.row))
@@ -71,7 +71,7 @@ class Window(mesa.Agent):  # type: ignore[misc]
     @property
     def pos(self) -> tuple[int, int]:
         """The plot of the Mesa grid it stands on."""
-        return self.model.windows.plot(self.place_metres)  # type: ignore[no-any-return]
+        return self.model.windows.plot(self.place_metres)
 
     @property
     def cell(self) -> Any:

@@ -36,7 +36,7 @@ class Windows:
         key = (window_class, row)
         if key not in self._made:
             self._made[key] = window_class(self._site, row)
-        return self._made[key]  # type: ignore[return-value]
+        return self._made[key]
 
     def set_of(self, window_class: type[Window]) -> AgentSet[Any]:
         """The agent set of a class as it is this month."""
@@ -58,7 +58,11 @@ class Windows:
             # Between two steps `month` is the one to come; who is here is who was here in the month just simulated.
             month = max(self._site.month - 1, 0)
             here = (state.array("households", "arrival_month") <= month) & (state.array("households", "return_month") > month)
-            return here if table == "households" else here[state.array("people", "household")] & (state.array("people", "is_alive") == 1)
+            return (
+                here
+                if table == "households"
+                else here[state.array("people", "household")] & (state.array("people", "is_alive") == 1)
+            )
         if table == "employers":
             return np.asarray(state.array("employers", "is_open") == 1)
         return np.ones(state.sizes[table], bool)
@@ -75,7 +79,7 @@ class Windows:
         x = np.concatenate([self._site.state.array(table, "x_metres") for table in tables])
         y = np.concatenate([self._site.state.array(table, "y_metres") for table in tables])
         low = (float(x.min()) - PLOT_METRES, float(y.min()) - PLOT_METRES)
-        return low, tuple(int(round((float(a.max()) - s) / PLOT_METRES)) + 2 for a, s in ((x, low[0]), (y, low[1])))  # type: ignore[return-value]
+        return low, tuple(round((float(a.max()) - s) / PLOT_METRES) + 2 for a, s in ((x, low[0]), (y, low[1])))  # type: ignore[return-value]
 
     def space(self) -> OrthogonalMooreGrid[Any]:
         """A Mesa grid of plots of 50 metres: households in their buildings, institutions in place."""

@@ -28,7 +28,14 @@ KIND_WORDS = {
     0: "park", 1: "local_firm", 2: "community_firm", 3: "workshop", 4: "craft", 5: "cooperative", 6: "start_up",
     7: "public_programme", 8: "outside",
 }  # fmt: skip
-CHANNEL_WORDS = {1: "ties", 2: "fairs", 3: "casework", 4: "ordered_courses", 5: "hardship_priority", 6: "outside_channels"}
+CHANNEL_WORDS = {
+    1: "ties",
+    2: "fairs",
+    3: "casework",
+    4: "ordered_courses",
+    5: "hardship_priority",
+    6: "outside_channels",
+}
 
 # A member of the labour force is in one of 10 kinds of work (0: none), in it for six months or not, trained or not, a carer
 # or not; further columns count who works without belonging to the labour force, pay by kind, and hires by channel.

@@ -101,18 +101,14 @@ class Groups:
     def refresh(self) -> None:
         """Ages and care duties change: sort people anew."""
         if self.with_groups:
-            sort_people(
-                self._people, self._households, AGE_LIMITS, self._first_village, self._first_grid, self.of_people
-            )
+            sort_people(self._people, self._households, AGE_LIMITS, self._first_village, self._first_grid, self.of_people)
 
     def people_sums(self, sums: Array) -> Array:
         """Sums by slot to sums by group, float64[groups, counters]."""
         if not self.with_groups:
             return sums
         cells = sums[1 : 1 + N_CELLS].reshape(*SHAPE, -1)
-        traits = [
-            cells.sum(axis=tuple(axis for axis in range(len(SHAPE)) if axis != trait)) for trait in range(len(SHAPE))
-        ]
+        traits = [cells.sum(axis=tuple(axis for axis in range(len(SHAPE)) if axis != trait)) for trait in range(len(SHAPE))]
         return np.concatenate([sums[:1], *traits, sums[1 + N_CELLS :]])
 
     def household_sums(self, sums: Array) -> Array:

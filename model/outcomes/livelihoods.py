@@ -86,9 +86,7 @@ def gini(heads: Array, income: Array) -> float:
 def tally(now: Now, groups: Array, sums: Array) -> None:
     """Count the month into sums[group, counter]."""
     heads_in, income_in = np.zeros(BINS), np.zeros(BINS)
-    count(
-        now.view(People), now.view(Households), now.dated("price_index"), now.month, groups, sums, heads_in, income_in
-    )
+    count(now.view(People), now.view(Households), now.dated("price_index"), now.month, groups, sums, heads_in, income_in)
     sums[0, GINI], sums[0, ONE] = gini(heads_in, income_in), 1.0
 
 

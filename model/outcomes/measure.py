@@ -79,9 +79,7 @@ class _FamilyTally:
         """Counter numbers of numerators and denominators; a last column of ones stands for no denominator."""
         counters = self._names
         numerators = [counters.index(outcome.numerator) for outcome in outcomes]
-        denominators = [
-            counters.index(outcome.denominator) if outcome.denominator else len(counters) for outcome in outcomes
-        ]
+        denominators = [counters.index(outcome.denominator) if outcome.denominator else len(counters) for outcome in outcomes]
         return np.array(numerators, np.int64), np.array(denominators, np.int64)
 
     def measure(self, out: Array) -> None:

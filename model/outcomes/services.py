@@ -42,9 +42,7 @@ COUNTERS = {
     "dropouts_move": (DROPOUTS_MOVE,),
 }
 
-People = view(
-    "people", "is_alive age_months disability school_level is_away illness_months_left is_treated", __name__
-)
+People = view("people", "is_alive age_months disability school_level is_away illness_months_left is_treated", __name__)
 Households = view("households", "arrival_month return_month first_person n_slots", __name__)
 Schools = view("schools", "n_pupils n_teachers n_waiting", __name__)
 Clinics = view("clinics", "n_visits", __name__)

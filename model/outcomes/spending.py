@@ -41,4 +41,3 @@ def _by_group(ledger: Ledger, lines: Array) -> Array:
     by_lever = [sum(v for (of, _), v in zip(ledger.lines, lines, strict=True) if of == lever) for lever in levers]
     by_payer = [sum(v for of, v in zip(ledger.payers, lines, strict=True) if of == payer) for payer in payers]
     return np.array([lines.sum(), *by_lever, *lines, *by_payer], dtype=float)
-

@@ -56,7 +56,10 @@ def build_population(
     _institutions(state, profile)
     year, month = calendar.year(0), calendar.month_of_year(0)
     wages = np.array(
-        [dated_value(f"{where}_migrant_wage_yuan_month", year, month) * share for where, share in (("out", 0.88), ("local", 0.72))]
+        [
+            dated_value(f"{where}_migrant_wage_yuan_month", year, month) * share
+            for where, share in (("out", 0.88), ("local", 0.72))
+        ]
     )
     first_day.fill_first_day(state, profile, wages, seed)
 

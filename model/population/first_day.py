@@ -39,9 +39,7 @@ def works_outside_factor(age_months: int, is_female: bool) -> float:
 
 
 @kernel
-def bring_work(
-    people: Rows, employers: Rows, outside: Array, local: Array, shares: Array, wages: Array, key: np.uint64
-) -> None:
+def bring_work(people: Rows, employers: Rows, outside: Array, local: Array, shares: Array, wages: Array, key: np.uint64) -> None:
     """Jobs that people hold when they move; shares: outside and local, of the labour force; wages: the two levels."""
     for i in range(people.household.size):
         age = people.age_months[i]
@@ -137,7 +135,13 @@ def fill_first_day(state: State, profile: SiteProfile, wages: Array, seed: int) 
     bring_work(people, employers, outside, local, shares, wages, decision_key(seed, "population", "work", 0))
     traits = profile.people
     means = np.array(
-        [traits.share_registered_poor, traits.land_mu, traits.forest_mu, traits.share_old_house, traits.origin_kilometres]
+        [
+            traits.share_registered_poor,
+            traits.land_mu,
+            traits.forest_mu,
+            traits.share_old_house,
+            traits.origin_kilometres,
+        ]
     )
     arrival = np.cumsum(profile.arrival_shares[:-1])
     keys = [decision_key(seed, "population", decision, 0) for decision in ("belongings", "scores", "ties")]

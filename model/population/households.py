@@ -68,7 +68,8 @@ def sizes_and_slots(profile: SiteProfile, months: int, seed: int) -> tuple[Array
 def draw_sizes(sizes: Array, cumulated: Array, key: np.uint64) -> None:
     """A size for every household."""
     for h in range(sizes.size):
-        sizes[h] = min(np.searchsorted(cumulated, uniform(key, h), side="right"), cumulated.size - 1) + 1
+        place = int(np.searchsorted(cumulated, uniform(key, h), side="right"))
+        sizes[h] = min(place, cumulated.size - 1) + 1
 
 
 @formula

@@ -42,9 +42,7 @@ QUANTITIES = (Quantity("care_relief", "share", 0, "add", "Share of needs that so
 
 COLUMNS = (Column("people", "is_carer", "uint8", 0, "yes or no", "Has a care duty that only leaves flexible work"),)
 
-People = view(
-    "people", "chance_id is_alive age_months is_female disability school_level employer is_away is_carer", __name__
-)
+People = view("people", "chance_id is_alive age_months is_female disability school_level employer is_away is_carer", __name__)
 Households = view("households", "arrival_month return_month first_person n_slots", __name__)
 P = numbers("P", __name__, PARAMETERS)
 Q = numbers("Q", __name__, QUANTITIES)

@@ -43,7 +43,14 @@ QUANTITIES = (
     Quantity("hours", "factor", 1, "multiply", "Bends the hours of casework"),
     Quantity("training_file_share", "share", 0, "add", "Share of labour households to keep a training file for", high=1),
     Quantity("referral_share", "share", 0, "add", "Share of visited zero-employment households referred to a post", high=1),
-    Quantity("registration_visits", "share a month", 0, "add", "Share of unregistered households that the office calls on", high=1),
+    Quantity(
+        "registration_visits",
+        "share a month",
+        0,
+        "add",
+        "Share of unregistered households that the office calls on",
+        high=1,
+    ),
 )
 
 COLUMNS = (
@@ -58,9 +65,7 @@ COLUMNS = (
     Column("community_offices", "n_waiting", "int32", 0, "households", "Households that waited for a visit in vain"),
 )
 
-People = view(
-    "people", "is_alive age_months disability school_level course_months_left employer is_away is_referred", __name__
-)
+People = view("people", "is_alive age_months disability school_level course_months_left employer is_away is_referred", __name__)
 Households = view(
     "households",
     "arrival_month return_month first_person n_slots registration has_training_file months_zero_employment",
@@ -141,7 +146,18 @@ def step(now: Now) -> None:
     people, households, office = now.view(People), now.view(Households), now.view(CommunityOffices)
     n_rows = households.n_slots.size
     wanted_by, purpose, order = np.empty(n_rows, np.int64), np.empty(n_rows, np.int64), np.empty(n_rows)
-    n = look(people, households, now.p, now.q, now.month, now.chance("need"), now.lasting_chance("file"), wanted_by, purpose, order)
+    n = look(
+        people,
+        households,
+        now.p,
+        now.q,
+        now.month,
+        now.chance("need"),
+        now.lasting_chance("file"),
+        wanted_by,
+        purpose,
+        order,
+    )
     hours = float(office.n_staff.sum()) * now.p.hours_a_staff * now.q.hours
     served = np.zeros(n, np.uint8)
     n_visits = serve(np.zeros(n, np.int64), order, n, np.array([int(hours / now.p.hours_a_visit)]), served)

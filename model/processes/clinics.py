@@ -79,9 +79,7 @@ COLUMNS = (
     Column("clinics", "n_waiting", "int32", 0, "people", "Asked for care and were not treated this month"),
 )
 
-People = view(
-    "people", "household chance_id is_alive age_months disability is_away illness_months_left is_treated", __name__
-)
+People = view("people", "household chance_id is_alive age_months disability is_away illness_months_left is_treated", __name__)
 Households = view("households", "arrival_month return_month building health_spending_yuan_month", __name__)
 Buildings = view("buildings", "x_metres y_metres", __name__)
 Clinics = view("clinics", "x_metres y_metres visits_a_month n_visits n_waiting", __name__)
@@ -179,7 +177,16 @@ def step(now: Now) -> None:
     if bool((np.bincount(place[:n], minlength=spells.size) > spells).any()):
         serve(place, order, n, spells, served)
     yuan_a_spell = p.visits_a_spell * p.treatment_yuan * p.out_of_pocket * now.q.out_of_pocket_share
-    treat(people, households, clinics, yuan_a_spell * now.dated("price_index"), int(p.visits_a_spell), patient, place, served)
+    treat(
+        people,
+        households,
+        clinics,
+        yuan_a_spell * now.dated("price_index"),
+        int(p.visits_a_spell),
+        patient,
+        place,
+        served,
+    )
 
 
 PROCESS = Process(

@@ -42,9 +42,7 @@ COLUMNS = (
 
 People = view("people", "household chance_id is_female disability school_level age_months is_alive", __name__)
 Households = view("households", "return_month first_person n_slots", __name__)
-CommunityOffices = view(
-    "community_offices", "n_residents n_labour_force n_labour_households n_births n_deaths", __name__
-)
+CommunityOffices = view("community_offices", "n_residents n_labour_force n_labour_households n_births n_deaths", __name__)
 P = numbers("P", __name__, PARAMETERS)
 
 # Deaths a year per 1,000 men by ten-year age band, the last band from 90; women have two thirds of it below 80.
@@ -56,9 +54,7 @@ DECADE = 10 * MONTHS_A_YEAR
 
 
 @kernel
-def live(
-    people: Rows, households: Rows, deaths: Array, p: Numbers, month: int, key: np.uint64, counts: Array
-) -> None:
+def live(people: Rows, households: Rows, deaths: Array, p: Numbers, month: int, key: np.uint64, counts: Array) -> None:
     """A month of everybody whose household has not left; deaths[sex, band]. counts: residents, labour force, labour
     households, births, deaths."""
     births_a_month = p.births_a_year / MONTHS_A_YEAR

@@ -15,39 +15,88 @@ from model.kernel import formula, kernel
 
 PARAMETERS = (
     Parameter(
-        "half_life_months", 24, "months", 12, 36,
+        "half_life_months",
+        24,
+        "months",
+        12,
+        36,
         "Months in which a score covers half the way to its target",
-        "融入半衰期", "half-life of adaptation", "C039", "assumption",
+        "融入半衰期",
+        "half-life of adaptation",
+        "C039",
+        "assumption",
     ),
     Parameter(
-        "floor", 0.22, "score 0 to 1", 0.1, 0.4,
+        "floor",
+        0.22,
+        "score 0 to 1",
+        0.1,
+        0.4,
         "Target of a score when none of its inputs is there",
-        "融入底线", "target without any input", "B031 B033", "assumption",
+        "融入底线",
+        "target without any input",
+        "B031 B033",
+        "assumption",
     ),
     Parameter(
-        "stable_work_weight", 0.5, "share", 0.2, 0.8,
+        "stable_work_weight",
+        0.5,
+        "share",
+        0.2,
+        0.8,
         "Weight of stable work among the economic inputs; income a head has the rest",
-        "稳定就业权重", "weight of stable work", "B018 B009", "assumption",
+        "稳定就业权重",
+        "weight of stable work",
+        "B018 B009",
+        "assumption",
     ),
     Parameter(
-        "across_weight", 0.4, "share", 0.1, 0.7,
+        "across_weight",
+        0.4,
+        "share",
+        0.1,
+        0.7,
         "Weight of ties across origin villages among the social inputs; the number of ties has the rest",
-        "跨村联系权重", "weight of ties across villages", "B019 B013", "assumption",
+        "跨村联系权重",
+        "weight of ties across villages",
+        "B019 B013",
+        "assumption",
     ),
     Parameter(
-        "language_weight", 0.6, "share", 0.2, 0.8,
+        "language_weight",
+        0.6,
+        "share",
+        0.2,
+        0.8,
         "Weight of Mandarin among the cultural inputs; time on the site has the rest",
-        "语言权重", "weight of Mandarin", "B023 C062", "assumption",
+        "语言权重",
+        "weight of Mandarin",
+        "B023 C062",
+        "assumption",
     ),
     Parameter(
-        "attachment_weight", 0.4, "share", 0.1, 0.7,
+        "attachment_weight",
+        0.4,
+        "share",
+        0.1,
+        0.7,
         "Weight of attachment to the origin among the psychological inputs; felt safety and neighbours share the rest",
-        "故土依恋权重", "weight of attachment to the origin", "B006 B019", "assumption",
+        "故土依恋权重",
+        "weight of attachment to the origin",
+        "B006 B019",
+        "assumption",
     ),
     Parameter(
-        "registration_weight", 0.4, "share", 0.1, 0.7,
+        "registration_weight",
+        0.4,
+        "share",
+        0.1,
+        0.7,
         "Weight of being registered among the civic inputs; neighbours and schooling share the rest",
-        "登记权重", "weight of registration", "B028", "assumption",
+        "登记权重",
+        "weight of registration",
+        "B028",
+        "assumption",
     ),
 )
 
@@ -63,8 +112,7 @@ QUANTITIES = tuple(
 )
 
 COLUMNS = tuple(
-    Column("households", score, "float32", 0.35, "score 0 to 1", f"The {score} integration score", 0, 1)
-    for score in _GAINS
+    Column("households", score, "float32", 0.35, "score 0 to 1", f"The {score} integration score", 0, 1) for score in _GAINS
 )
 
 People = view("people", "is_alive age_months employer tenure_months mandarin schooling", __name__)
@@ -96,9 +144,7 @@ def towards(score: float, goal: float, speed: float) -> float:
 
 
 @kernel
-def adapt(
-    people: Rows, households: Rows, p: Numbers, q: Numbers, speed: float, comparison_income: float, month: int
-) -> None:
+def adapt(people: Rows, households: Rows, p: Numbers, q: Numbers, speed: float, comparison_income: float, month: int) -> None:
     """A month of every household on the site."""
     for h in range(households.village.size):
         arrival = households.arrival_month[h]

@@ -78,9 +78,7 @@ def count_youth(people: Rows, households: Rows, month: int, counts: Array) -> No
 
 
 @kernel
-def happen(
-    households: Rows, p: Numbers, chance: float, detection: float, recovery: float, month: int, key: np.uint64
-) -> int:
+def happen(households: Rows, p: Numbers, chance: float, detection: float, recovery: float, month: int, key: np.uint64) -> int:
     """A month of every household on the site; returns the number of incidents."""
     n = 0
     for h in range(households.felt_safety.size):

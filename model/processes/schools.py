@@ -136,7 +136,7 @@ def level_of(age_months: int, starts: Array) -> int:
 def complete(people: Rows, i: int, new_level: int) -> None:
     """Who moves on from a level has completed it, and speaks better Mandarin."""
     level = people.school_level[i]
-    if level == new_level or level == AT_NO_SCHOOL:
+    if level in (new_level, AT_NO_SCHOOL):
         return
     if level == PRIMARY_SCHOOL:
         people.schooling[i] = max(people.schooling[i], PRIMARY)
@@ -210,7 +210,7 @@ def seat(
                     schools.n_waiting[school[c]] -= 1
                     place = s
                     break
-        is_compulsory = level == PRIMARY_SCHOOL or level == JUNIOR_SCHOOL
+        is_compulsory = level in (PRIMARY_SCHOOL, JUNIOR_SCHOOL)
         if place == NOBODY and is_compulsory and uniform(key, people.chance_id[i]) < p.travels:
             place = FAR_SCHOOL
         people.school[i] = place
