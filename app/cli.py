@@ -61,9 +61,9 @@ def main(arguments: list[str] | None = None) -> None:
             stream.reconfigure(errors="replace")
     choose(language(arguments))
     try:
-        build().main(args=arguments, standalone_mode=False)
-    except click.exceptions.Exit as leave:
-        sys.exit(leave.exit_code)
+        # Out of standalone mode click returns the code of a command that leaves early.
+        code = build().main(args=arguments, standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
     except click.ClickException as error:
         error.show()
         sys.exit(2)

@@ -12,6 +12,7 @@ ResettleError
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -86,9 +87,12 @@ class Fault:
 
     def text(self, lang: str) -> str:
         """Place, key, value and unit, then one sentence of fault and one of remedy, in `zh` or `en`."""
-        given = "" if self.value is None else f" = {self.value!r}" if isinstance(self.value, str) else f" = {self.value}"
+        # Values are shown as TOML writes them.
+        is_toml = isinstance(self.value, str | bool)
+        shown = json.dumps(self.value, ensure_ascii=False) if is_toml else str(self.value)
+        given = "" if self.value is None else f" = {shown}"
         unit = f" {unit_name(self.unit, lang)}" if self.unit else ""
-        head = ": ".join(part for part in (self.place, f"{self.key}{given}{unit}") if part)
+        head = ": ".join(part for part in (self.place, f"{self.key}{given}{unit}".removeprefix(" = ")) if part)
         return f"{head}: {message(self.kind, lang, **self.values)}"
 
 

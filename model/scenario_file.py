@@ -68,7 +68,7 @@ class _Source:
         if self._where is None:
             self._where = {} if self.path is None else positions(self.text)
         line, column = place(path, self._where)
-        key = ".".join(str(part) for part in path)
+        key = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")
         self.faults.append(Fault(kind, self.name, line, column, key, value, unit, values))
 
 
@@ -116,14 +116,36 @@ def read_scenario(name: str, site: str | None, settings: tuple[str, ...]) -> Sce
     if not any(source.faults for source in sources):
         _check_merged(merged, sources)
     faults = [fault for source in sources for fault in source.faults]
-    profile: SiteProfile | None = None
-    try:
-        profile = read_profile(site if site is not None else merged.get("site", DEFAULTS["site"]), merged.get("_site_beside"))
-    except BadInput as error:
-        faults.extend(error.faults)
+    profile = _read_site(merged, site, faults)
     if faults or profile is None:
         raise BadInput(faults)
     return _build(merged, profile, Path(name).stem if "+" not in name else name, sources)
+
+
+def _read_site(merged: dict[str, Any], site: str | None, faults: list[Fault]) -> SiteProfile | None:
+    """The site asked for, or the one the files name; a fault is told at the key that names it."""
+    name, source = site if site is not None else merged.get("site", DEFAULTS["site"]), merged.get("_site_source")
+    if not isinstance(name, str):
+        return None
+    try:
+        return read_profile(name, source.path.parent if source is not None and site is None else None)
+    except BadInput as error:
+        if source is None or site is not None:
+            faults.extend(error.faults)
+            return None
+        n_before = len(source.faults)
+        _place_faults(source, ("site",), name, error)
+        faults.extend(source.faults[n_before:])
+        return None
+
+
+def _place_faults(source: _Source, path: Path_, named: str, error: BadInput) -> None:
+    """Faults of a file that another names: those without a place of their own are told where it is named."""
+    for fault in error.faults:
+        if fault.line or fault.kind == "cycle":
+            source.faults.append(fault)
+        else:
+            source.fault(fault.kind, path, named, **fault.values)
 
 
 def _read(path: Path, sources: list[_Source], chain: tuple[Path, ...]) -> dict[str, Any]:
@@ -145,17 +167,13 @@ def _read(path: Path, sources: list[_Source], chain: tuple[Path, ...]) -> dict[s
         try:
             merged = _merge(merged, _read(find(parent, "", path.parent, "scenario"), sources, (*chain, resolved)))
         except BadInput as error:
-            for fault in error.faults:
-                if fault.file:
-                    source.faults.append(fault)
-                else:
-                    source.fault(fault.kind, ("extends",), parent, **fault.values)
+            _place_faults(source, ("extends",), parent, error)
     if not isinstance(extends, (str, list, tuple)):
         source.fault("wrong_type", ("extends",), extends, expected="texts")
     own = dict(source.values)
     own["rules"] = [str(path.parent / rule) for rule in own["rules"]] if "rules" in own else None
     if isinstance(own.get("site"), str):
-        own["_site_beside"] = path.parent
+        own["_site_source"] = source
     return _merge(merged, {key: value for key, value in own.items() if value is not None and key != "extends"})
 
 
@@ -412,7 +430,7 @@ def _check_merged(merged: dict[str, Any], sources: list[_Source]) -> None:
         start = entry.get("start_month", 0) if isinstance(entry, dict) else 0
         if start >= months:
             told = [source for source in sources if "start_month" in _table(source.values, name)]
-            told[-1].fault("start_beyond", ("levers", name, "start_month"), start, "month", start=start, months=months)
+            told[-1].fault("start_beyond", ("levers", name, "start_month"), start, start=start, months=months)
 
 
 def _table(values: dict[str, Any], lever: str) -> dict[str, Any]:

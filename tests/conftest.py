@@ -1,10 +1,14 @@
-"""What most tests share: a tiny site, and a home for compiled kernels that stays between test runs."""
+"""What most tests share: a tiny site, and no deadline on generated examples, since the first one may compile."""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
 
 from model.scenario import Scenario, load_scenario
+
+settings.register_profile("resettle", deadline=None)
+settings.load_profile("resettle")
 
 
 @pytest.fixture(scope="session")

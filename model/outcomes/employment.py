@@ -110,7 +110,7 @@ def count(people: Rows, households: Rows, employers: Rows, month: int, groups: A
             e = people.employer[i]
             work, is_stable = NO_WORK, 0
             if e != NOBODY:
-                work = employers.kind[e] + 1
+                work = int(employers.kind[e]) + 1
                 is_stable = 1 if people.tenure_months[i] >= STABLE_MONTHS else 0
                 add(sums, groups, i, PAY + work, float(people.wage_yuan_month[i]))
                 if people.tenure_months[i] == 0:

@@ -55,7 +55,7 @@ def sort_people(people: Rows, households: Rows, limits: Array, first_village: in
         band = 0
         while band < limits.size and people.age_months[i] >= limits[band]:
             band += 1
-        cell = people.is_female[i] * 5 + band
+        cell = int(people.is_female[i]) * 5 + band
         cell = cell * 4 + people.schooling[i]
         cell = cell * 2 + households.is_minority[h]
         cell = cell * 2 + (1 if people.disability[i] != NO_DISABILITY else 0)

@@ -506,7 +506,7 @@ def is_suited(people: Rows, employers: Rows, i: int, e: int, p: Numbers, reserva
         skill += p.sector_match_skill
     if skill < float(employers.entry_skill[e]) or float(employers.wage_yuan_month[e]) < reservation:
         return False
-    missing = max(GOOD_MANDARIN - people.mandarin[i], 0)
+    missing = max(GOOD_MANDARIN - int(people.mandarin[i]), 0)
     chance = (1.0 - p.mandarin_penalty * missing) * share_turning_up(float(employers.kilometres[e]), p.commute_kilometres)
     return second_half(draws) < chance
 

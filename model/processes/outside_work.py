@@ -231,7 +231,7 @@ def travel(
             if not is_free_to_leave(people, households, i, month):
                 continue
             draw = first_half(bits(key, people.chance_id[i]))
-            most = leave * personal_factor(people.age_months[i], people.is_female[i], people.mandarin[i], p)
+            most = leave * personal_factor(people.age_months[i], people.is_female[i], int(people.mandarin[i]), p)
             if draw < most:
                 contacts = share_of_ties_away(people, households, people.household[i])
                 if draw < most * (p.without_contacts + (1.0 - p.without_contacts) * contacts):
