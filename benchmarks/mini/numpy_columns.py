@@ -15,19 +15,19 @@ class World:
     def __init__(self, start: Start, seed: int) -> None:
         self.rng = np.random.default_rng(seed)
         self.start = start
-        self.age_months = start.age_months.astype(np.int32)
+        self.age_months = start.age_months.astype(np.int16)
         self.skill = start.skill.astype(np.float32)
         self.is_trained = np.zeros(start.n_people, bool)
         self.employer = start.employer.astype(np.int32)
         self.wage = start.wage.astype(np.float32)
-        self.tenure_months = start.tenure_months.astype(np.int32)
+        self.tenure_months = start.tenure_months.astype(np.int16)
         self.integration = start.integration.astype(np.float32)
         self.is_active = np.ones(start.n_people, bool)
         self.vacancies = start.capacity - np.bincount(start.employer[start.employer >= 0], minlength=start.n_employers)
         self.is_poor = np.zeros(start.n_households, bool)
         ends = start.first_person_of_building
-        self.building_start = ends[start.building]
-        self.building_size = np.diff(ends)[start.building]
+        self.building_start = ends[start.building].astype(np.int32)
+        self.building_size = np.diff(ends)[start.building].astype(np.float32)
         self.search_base = -3.0 + 0.25 * start.education - 0.2 * start.is_female
         self.n_hires = self.n_separations = 0
 
@@ -136,19 +136,20 @@ def receive_income(world: World, n_active: np.ndarray) -> None:
 
 def adapt(world: World, month: int) -> None:
     """Integration moves towards what work, neighbours and time support."""
-    row = np.flatnonzero(world.is_active)
-    old = world.integration
+    row = np.flatnonzero(world.is_active).astype(np.int32)
+    own = world.integration[row]
     first, size = world.building_start[row], world.building_size[row]
-    total, n_met = np.zeros(row.size), np.zeros(row.size)
+    total, n_met = np.zeros(row.size, np.float32), np.zeros(row.size, np.int8)
     for _ in range(3):
-        other = first + (world.rng.random(row.size) * size).astype(np.int64)
+        other = first + (world.rng.random(row.size, np.float32) * size).astype(np.int32)
         counts = world.is_active[other] & (other != row)
-        total += np.where(counts, old[other], 0.0)
+        total += world.integration[other] * counts
         n_met += counts
-    mean = np.where(n_met > 0, total / np.maximum(n_met, 1), old[row])
-    target = 0.15 + 0.30 * (world.employer[row] != NOBODY) + 0.35 * mean
-    target += 0.10 * min(month / 36.0, 1.0) + 0.10 * np.minimum(world.tenure_months[row] / 24.0, 1.0)
-    world.integration[row] += 0.1 * (target - old[row])
+    target = 0.35 * np.where(n_met > 0, total / np.maximum(n_met, np.int8(1)), own)
+    target += np.float32(0.15 + 0.10 * min(month / 36.0, 1.0))
+    target += np.float32(0.30) * (world.employer[row] != NOBODY)
+    target += np.float32(0.10 / 24.0) * np.minimum(world.tenure_months[row], 24)
+    world.integration[row] = own + np.float32(0.1) * (target - own)
 
 
 def leave(world: World, n_active: np.ndarray) -> None:

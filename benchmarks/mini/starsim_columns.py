@@ -44,12 +44,6 @@ class Site(ss.Module):
         self.building_size = np.diff(ends)[start.building]
         self.n_hires = self.n_separations = 0
 
-    def init_results(self) -> None:
-        """The automatic counts of boolean states are not asked for: the ten aggregates are."""
-
-    def update_results(self) -> None:
-        """See `Aggregates`."""
-
     def step(self) -> None:
         """Nothing of its own."""
 

@@ -88,7 +88,7 @@ PARAMETERS = (
     ),
     Parameter(
         "park_wage_ratio",
-        0.80,
+        0.74,
         "factor",
         0.6,
         1.0,
@@ -100,7 +100,7 @@ PARAMETERS = (
     ),
     Parameter(
         "local_wage_ratio",
-        0.65,
+        0.6,
         "factor",
         0.4,
         0.9,
@@ -124,7 +124,7 @@ PARAMETERS = (
     ),
     Parameter(
         "outside_wage_ratio",
-        0.88,
+        0.8,
         "factor",
         0.7,
         1.0,

@@ -18,7 +18,7 @@ from model.kernel import formula, kernel
 PARAMETERS = (
     Parameter(
         "spent_away",
-        0.42,
+        0.55,
         "share",
         0.25,
         0.60,
@@ -42,7 +42,7 @@ PARAMETERS = (
     ),
     Parameter(
         "support_yuan_month",
-        45,
+        75,
         "yuan a person a month",
         0,
         120,
@@ -54,7 +54,7 @@ PARAMETERS = (
     ),
     Parameter(
         "side_yuan_month",
-        260,
+        420,
         "yuan a household a month",
         0,
         800,

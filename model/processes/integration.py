@@ -134,7 +134,7 @@ SETTLED_MONTHS = 60
 @formula
 def target(floor: float, supported: float, gain: float) -> float:
     """Where a score goes: the floor, plus the rest of the way as far as life supports it, plus what levers add."""
-    return min(max(floor + (0.85 - floor) * supported + gain, 0.0), 1.0)
+    return min(max(floor + (0.81 - floor) * supported + gain, 0.0), 1.0)
 
 
 @formula

@@ -37,7 +37,7 @@ from model.scarcity import rank, serve
 PARAMETERS = (
     Parameter(
         "search_rate",
-        0.55,
+        0.75,
         "share a month",
         0.2,
         0.9,

@@ -19,7 +19,7 @@ from model.scarcity import rank, serve
 PARAMETERS = (
     Parameter(
         "base_hazard",
-        0.030,
+        0.023,
         "share a month",
         0.015,
         0.088,

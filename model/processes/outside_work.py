@@ -19,7 +19,7 @@ from model.kernel import formula, kernel
 PARAMETERS = (
     Parameter(
         "leave_rate",
-        0.30,
+        0.36,
         "share a month",
         0.05,
         0.6,

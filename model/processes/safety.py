@@ -1,7 +1,7 @@
 """Incidents happen to households, more where young people are out of work; they cost the sense of safety, which comes back.
 
-Form: a monthly chance of an incident for each household, raised by the share of young people on site without work or school
-and by crowding, lowered by watch coverage. The sense of safety falls with an incident and returns towards its level.
+Form: a monthly chance of an incident for each household, raised by the share of young people on site without work or school;
+levers bend the chance and the share cleared up. The sense of safety falls with an incident and returns towards its level.
 No figure on incidents at sites was found; the level is an assumption.
 """
 
