@@ -62,7 +62,11 @@ def baseline_page(lang: str) -> str:
         each = chosen.sum(axis=1) if row["sum"] == "yes" else np.nanmean(chosen, axis=1)
         target, tolerance = float(row["target"]), float(row["tolerance"])
         gap = float(each.mean()) - target
-        verdict = _say(lang, "met", "达到") if abs(gap) <= tolerance else _say(lang, f"misses by {_number(gap)}", f"偏差 {_number(gap)}")
+        verdict = (
+            _say(lang, "met", "达到")
+            if abs(gap) <= tolerance
+            else _say(lang, f"misses by {_number(gap)}", f"偏差 {_number(gap)}")
+        )
         what = row[f"what_{lang}"]
         body.append([
             what, f"{row['place']}, {row['date']}", _number(target), f"± {_number(tolerance)}", _number(float(each.mean())),
@@ -78,7 +82,7 @@ def baseline_page(lang: str) -> str:
         lang,
         f"# The baseline beside its targets\n\n{site}, 60 months from June 2019, {REPLICATIONS} replications, seed {SEED}. "
         "Parameters were set by hand within their ranges; this is not a calibration. Administrative employment rates are "
-        "reported by those who are responsible for them and lie far above what surveys find, so the model is set between the two. "
+        "reported by those who are responsible for them and lie far above what surveys find, so the model stands between the two. "
         "Tolerances are judgements. What misses its target says so.",
         f"# 基准情景与目标值对照\n\n{site}，自 2019 年 6 月起 60 个月，{REPLICATIONS} 次重复，种子 {SEED}。"
         "参数在其范围内手工设定，不是正式校准。行政统计的就业率为自报数，远高于调查结果，模型取两者之间。容差为主观判断；未达到目标的已注明。",
@@ -123,7 +127,9 @@ def population_page(lang: str) -> str:
 
 def parameters_page(lang: str) -> str:
     """Every parameter with unit, range, grade and source; the sources' titles at the end."""
-    head = _say(lang, "Parameter|Name|Default|Range|Unit|Grade|Meaning|Source", "参数|名称|默认值|范围|单位|证据等级|含义（英文）|来源").split("|")
+    head = _say(
+        lang, "Parameter|Name|Default|Range|Unit|Grade|Meaning|Source", "参数|名称|默认值|范围|单位|证据等级|含义（英文）|来源"
+    ).split("|")
     grades = {"measured": "统计数据", "literature": "文献", "assumption": "假设"}
     body = [
         [f"`{name}`", _say(lang, of.en, of.zh), f"{of.default:g}", f"{of.low:g} … {of.high:g}", unit(of.unit, lang),

@@ -50,10 +50,7 @@ def shares(profile: SiteProfile, seed: int) -> dict[str, float]:
         "minority": float(array("households", "is_minority")[household].mean()),
         "poor": float(array("households", "is_registered_poor").mean()),
         "severe": float((array("people", "disability")[alive] == SEVERE_DISABILITY).mean()),
-        **{
-            f"schooling_{grade}": float((schooling[grown] == grade).mean())
-            for grade in (NO_SCHOOLING, PRIMARY, JUNIOR, SENIOR)
-        },
+        **{f"schooling_{grade}": float((schooling[grown] == grade).mean()) for grade in (NO_SCHOOLING, PRIMARY, JUNIOR, SENIOR)},
         "women": float(array("people", "is_female")[alive].mean()),
     }
 
@@ -75,7 +72,14 @@ def population_rows() -> list[Row]:
             ("primary", "children of 6 to 11, per 1,000", "6–11 岁儿童（每千人）", 110, 10, "OF293"),
             ("junior", "children of 12 to 14, per 1,000", "12–14 岁儿童（每千人）", 53, 7, "OF294"),
             ("minority", "of an ethnic minority", "少数民族比例", profile.people.share_minority, 0.1, "A007"),
-            ("poor", "households registered as poor", "建档立卡户比例", profile.people.share_registered_poor, 0.04, "OF070 OF072"),
+            (
+                "poor",
+                "households registered as poor",
+                "建档立卡户比例",
+                profile.people.share_registered_poor,
+                0.04,
+                "OF070 OF072",
+            ),
             ("severe", "severely disabled", "重度残疾比例", profile.people.share_severe_disability, 0.015, "assumption"),
             ("schooling_0", "16 or more, no schooling", "16 岁及以上未上学", 0.12, 0.05, "A001"),
             ("schooling_1", "16 or more, primary", "16 岁及以上小学", 0.36, 0.06, "A001"),

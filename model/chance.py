@@ -10,7 +10,7 @@ of the generator seeded with the key of the decision and month.
 from __future__ import annotations
 
 import hashlib
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -81,10 +81,14 @@ def name_hash(process: str, decision: str) -> int:
     return int.from_bytes(hashlib.blake2b(f"{process}/{decision}".encode(), digest_size=8).digest(), "little")
 
 
+@lru_cache(maxsize=4096)
+def _of_decision(seed: int, process: str, decision: str) -> int:
+    return _mix((seed ^ name_hash(process, decision)) & MASK)
+
+
 def decision_key(seed: int, process: str, decision: str, month: int) -> np.uint64:
     """The key under which ids draw: one for each replication seed, process, decision and month."""
-    of_decision = _mix((seed ^ name_hash(process, decision)) & MASK)
-    return np.uint64(_mix((of_decision + (month + 1) * GOLDEN) & MASK))
+    return np.uint64(_mix((_of_decision(seed, process, decision) + (month + 1) * GOLDEN) & MASK))
 
 
 def replication_seed(seed: int, replication: int) -> int:

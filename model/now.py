@@ -124,6 +124,11 @@ class Bends:
             raise ResettleError(f"lever {lever} bends {quantity!r}, which no process publishes")
         self._bends.setdefault(quantity, []).append((lever, by))
 
+    @property
+    def bent(self) -> frozenset[str]:
+        """The processes whose quantities somebody bends this month."""
+        return frozenset(name.partition(".")[0] for name in self._bends)
+
     def value(self, name: str) -> float:
         """A quantity after all bends, kept within its declared bounds."""
         quantity = self.quantities[name]

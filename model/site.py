@@ -119,8 +119,9 @@ class ResettlementSite(mesa.Model):  # type: ignore[misc]
         active = [(name, desk) for name, desk in self._lever_desks.items() if self._set_lever_values(name, desk)]
         for name, desk in active:
             self._run(name, self.levers[name].plan, desk)
+        bent = self.bends.bent
         for process, now, quantities in self._desks:
-            now.q = quantities(self.bends)
+            now.q = quantities(self.bends, bent)
             self._run(process.name, process.step, now)
         for name, desk in active:
             self._run(name, self.levers[name].settle, desk)
@@ -159,7 +160,12 @@ class ResettlementSite(mesa.Model):  # type: ignore[misc]
         }
         desk = ProcessNow(name, self.clock, self.state, filled(p_type, parameter_values(process.parameters, overrides)))
         names = [f"{name}.{quantity.name}" for quantity in process.quantities]
-        return process, desk, lambda bends: filled(q_type, [bends.value(quantity) for quantity in names])
+        unbent = filled(q_type, [float(quantity.default) for quantity in process.quantities])
+
+        def quantities(bends: Bends, bent: frozenset[str]) -> Any:
+            return filled(q_type, [bends.value(quantity) for quantity in names]) if name in bent else unbent
+
+        return process, desk, quantities
 
     def _levers_by_priority(self, scenario: Scenario) -> dict[str, Lever]:
         order = [*scenario.budget.priority, *(name for name in registry.LEVERS if name not in scenario.budget.priority)]

@@ -38,7 +38,8 @@ def test_agent_sets_aggregate_select_group_and_get(site: ResettlementSite) -> No
     assert 0 < len(poor) <= len(households)
     assert sum(len(group) for _, group in households.groupby("village")) == len(households)
     ages = site.agents_by_type[Person].get("age_years")
-    assert min(ages) >= 0 and max(ages) < 120
+    assert min(ages) >= 0
+    assert max(ages) < 120
     for kind in (Employer, School, Clinic, TrainingCentre, CommunityOffice):
         assert len(site.agents_by_type[kind]) >= 1
     assert len(site.agents) == sum(len(site.agents_by_type[kind]) for kind in site.agents_by_type)
@@ -119,7 +120,9 @@ def test_a_rule_file_replaces_a_process_in_batches_too(tmp_path: Any) -> None:
     source = Path(__file__).parents[1] / "model" / "processes" / "safety.py"
     text = source.read_text(encoding="utf-8").replace("n += 1", "n += 0")
     (tmp_path / "calm.py").write_text(text, encoding="utf-8")
-    (tmp_path / "calm.toml").write_text('extends = "baseline"\nsite = "tiny"\nmonths = 6\nrules = ["calm.py"]\n', encoding="utf-8")
+    (tmp_path / "calm.toml").write_text(
+        'extends = "baseline"\nsite = "tiny"\nmonths = 6\nrules = ["calm.py"]\n', encoding="utf-8"
+    )
     calm = load_scenario(tmp_path / "calm.toml")
     assert calm.digest() != load_scenario("baseline", site="tiny", settings=["months=6"]).digest()
     site = ResettlementSite(calm, rng=1, record=("incidents_per_1000",))

@@ -44,11 +44,11 @@ def count(people: Rows, households: Rows, month: int, groups: Array, sums: Array
             if people.is_alive[i] == 0:
                 continue
             age = people.age_months[i]
-            if age >= SIXTEEN and age < SIXTY and people.disability[i] != SEVERE_DISABILITY:
-                n_labour += people.school_level[i] == AT_NO_SCHOOL
-            if people.employer[i] != NOBODY:
-                n_working += 1
-                n_stable += people.tenure_months[i] >= STABLE_MONTHS
+            is_able = (people.disability[i] != SEVERE_DISABILITY) & (people.school_level[i] == AT_NO_SCHOOL)
+            n_labour += (age >= SIXTEEN) & (age < SIXTY) & is_able
+            is_working = people.employer[i] != NOBODY
+            n_working += is_working
+            n_stable += is_working & (people.tenure_months[i] >= STABLE_MONTHS)
         if n_labour > 0:
             add(sums, groups, h, LABOUR, 1.0)
             if households.has_training_file[h] == 1:

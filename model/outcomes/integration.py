@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from model.calendar import MONTHS_A_YEAR
 from model.declare import Array, Family, Now, Outcome, Rows, one_column_each, view
 from model.kernel import kernel
@@ -28,6 +30,7 @@ LOCAL_FROM, LOCAL_TO = 0.35, 0.85
 @kernel
 def count(people: Rows, households: Rows, month: int, groups: Array, sums: Array) -> None:
     """One pass over households and their adults; who left keeps the scores of the last month on the site."""
+    amounts = np.zeros(INDEX + 1)
     for h in range(households.n_slots.size):
         if households.arrival_month[h] > month:
             continue
@@ -46,13 +49,10 @@ def count(people: Rows, households: Rows, month: int, groups: Array, sums: Array
         sums[everybody, EVER_INDEX] += n * index
         if not is_here:
             continue
-        add_members(sums, groups, people, first, last, SIXTEEN, n, ADULTS, 1.0)
-        add_members(sums, groups, people, first, last, SIXTEEN, n, ECONOMIC, economic)
-        add_members(sums, groups, people, first, last, SIXTEEN, n, SOCIAL, social)
-        add_members(sums, groups, people, first, last, SIXTEEN, n, CULTURAL, cultural)
-        add_members(sums, groups, people, first, last, SIXTEEN, n, PSYCHOLOGICAL, psychological)
-        add_members(sums, groups, people, first, last, SIXTEEN, n, CIVIC, civic)
-        add_members(sums, groups, people, first, last, SIXTEEN, n, INDEX, index)
+        amounts[ADULTS], amounts[INDEX] = 1.0, index
+        amounts[ECONOMIC], amounts[SOCIAL], amounts[CULTURAL] = economic, social, cultural
+        amounts[PSYCHOLOGICAL], amounts[CIVIC] = psychological, civic
+        add_members(sums, groups, people, first, last, SIXTEEN, n, amounts)
         sums[everybody, LOCAL] += n * local
         sums[everybody, SAFETY] += n * safety
 

@@ -9,11 +9,11 @@ from model.kernel import kernel
 from model.outcomes.tally import add_members
 
 COUNTERS = (
-    "heads", "income", "real_income", "wages", "transfers", "property", "all_income", "year_income", "poor", "monitored",
-    "on_dibao", "savings", "ever_heads", "ever_income", "health", "gini", "one",
+    "heads", "income", "real_income", "wages", "year_income", "poor", "monitored", "on_dibao", "transfers", "property",
+    "all_income", "savings", "ever_heads", "ever_income", "health", "gini", "one",
 )  # fmt: skip
-(HEADS, INCOME, REAL_INCOME, WAGES, TRANSFERS, PROPERTY, ALL_INCOME, YEAR_INCOME, POOR, MONITORED, ON_DIBAO, SAVINGS,
- EVER_HEADS, EVER_INCOME, HEALTH, GINI, ONE) = range(17)  # fmt: skip
+HEADS, INCOME, REAL_INCOME, WAGES, YEAR_INCOME, POOR, MONITORED, ON_DIBAO = range(8)
+TRANSFERS, PROPERTY, ALL_INCOME, SAVINGS, EVER_HEADS, EVER_INCOME, HEALTH, GINI, ONE = range(8, 17)
 
 People = view("people", "is_alive age_months", __name__)
 Households = view(
@@ -34,6 +34,7 @@ def count(
     income_in: Array,
 ) -> None:  # fmt: skip
     """One pass over households and their members."""
+    amounts = np.zeros(ON_DIBAO + 1)
     for h in range(households.n_slots.size):
         if households.arrival_month[h] > month:
             continue
@@ -55,17 +56,15 @@ def count(
             continue
         wages = float(households.wage_income_yuan_month[h]) / heads
         year = float(households.income_a_head_year[h])
-        add_members(sums, groups, people, first, last, 0, heads, HEADS, 1.0)
-        add_members(sums, groups, people, first, last, 0, heads, INCOME, income)
-        add_members(sums, groups, people, first, last, 0, heads, REAL_INCOME, income / price_index)
-        add_members(sums, groups, people, first, last, 0, heads, WAGES, wages)
-        add_members(sums, groups, people, first, last, 0, heads, YEAR_INCOME, year)
-        if households.is_monitored[h] == 1:
-            add_members(sums, groups, people, first, last, 0, heads, MONITORED, 1.0)
-            if households.is_poor[h] == 1:
-                add_members(sums, groups, people, first, last, 0, heads, POOR, 1.0)
-        if households.has_dibao[h] == 1:
-            add_members(sums, groups, people, first, last, 0, heads, ON_DIBAO, 1.0)
+        amounts[HEADS] = 1.0
+        amounts[INCOME] = income
+        amounts[REAL_INCOME] = income / price_index
+        amounts[WAGES] = wages
+        amounts[YEAR_INCOME] = year
+        amounts[POOR] = float(households.is_poor[h])
+        amounts[MONITORED] = float(households.is_monitored[h])
+        amounts[ON_DIBAO] = float(households.has_dibao[h])
+        add_members(sums, groups, people, first, last, 0, heads, amounts)
         everybody = groups[first, 0]
         sums[everybody, TRANSFERS] += float(households.transfer_income_yuan_month[h])
         sums[everybody, PROPERTY] += float(households.property_income_yuan_month[h])
@@ -94,7 +93,8 @@ OUTCOMES = (
     Outcome("net_income_a_head_yuan_month", "yuan a person a month", "income", "heads", "more", "人均月净收入",
             "net income a head and month", "Net income of the month per registered head"),
     Outcome("net_income_a_head_real_yuan_month", "yuan a person a month", "real_income", "heads", "more",
-            "人均月净收入（2019 年价）", "net income a head and month, 2019 prices", "The same at the prices of 2019", groups=False),
+            "人均月净收入（2019 年价）", "net income a head and month, 2019 prices", "The same at the prices of 2019",
+            groups=False),
     Outcome("net_income_a_head_yuan_year", "yuan a person a year", "year_income", "heads", "more", "人均年净收入",
             "net income a head, last twelve months", "Moving sum of twelve months per registered head", groups=False),
     Outcome("wage_share", "share", "wages", "income", "neither", "工资性收入占比", "wage share of income",

@@ -12,7 +12,7 @@ from model.declare import Array, Family, Outcome
 from model.kernel import kernel
 from model.now import Clock, ProcessNow
 from model.outcomes.groups import Groups
-from model.outcomes.spending import spending_series, spending_values
+from model.outcomes.spending import membership, spending_series, spending_values
 from model.state import State
 
 RECORDS = ("totals", "groups")
@@ -35,7 +35,8 @@ class Recorder:
             for family in registry.FAMILIES
             if wanted is None or any(outcome.name in wanted for outcome in family.outcomes)
         ]
-        money = spending_series(ledger) if wanted is None else ()
+        groups, self._members = membership(ledger)
+        money = spending_series(groups) if wanted is None else ()
         self._n_money = len(money)
         self.series = tuple(pair for family in self._families for pair in family.series) + money
         self.values = np.full((clock.months_a_run, len(self.series)), np.nan)
@@ -49,7 +50,7 @@ class Recorder:
             family.measure(row[start:end])
             start = end
         if self._n_money:
-            row[start:] = spending_values(self._ledger, month)
+            row[start:] = spending_values(self._ledger, self._members, month)
 
 
 class _FamilyTally:

@@ -62,10 +62,8 @@ def count(people: Rows, households: Rows, month: int, groups: Array, sums: Array
         for i in range(first, last):
             age = people.age_months[i]
             if people.is_alive[i] == 1 and age >= SIXTEEN and age < SIXTY and people.disability[i] != SEVERE_DISABILITY:
-                if people.is_away[i] == 1:
-                    n_prime_away += 1
-                else:
-                    n_prime_here += 1
+                n_prime_away += people.is_away[i]
+                n_prime_here += 1 - people.is_away[i]
         is_left = 1 if n_prime_away > 0 and n_prime_here == 0 else 0
         for i in range(first, last):
             if people.is_alive[i] == 0 or people.is_away[i] == 1:
@@ -107,7 +105,8 @@ OUTCOMES = (
             "Left school before the end of the level this month", groups=False),
     Outcome("dropouts_owed_to_the_move", "people", "dropouts_move", "", "less", "因搬迁辍学人数",
             "dropouts owed to the move", "Those fired by the travel term above the origin's hazard", groups=False),
-    Outcome("ill_share", "share", "ill", "here", "less", "患病比例", "share ill", "Ill this month, of people on the site", groups=False),
+    Outcome("ill_share", "share", "ill", "here", "less", "患病比例", "share ill",
+            "Ill this month, of people on the site", groups=False),
     Outcome("unmet_need_share", "share", "untreated", "ill", "less", "未就医比例", "unmet need for care",
             "Ill this month and not treated"),
     Outcome("clinic_visits_a_head_month", "visits a month", "visits", "here", "neither", "人均月就诊次数",

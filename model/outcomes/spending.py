@@ -19,25 +19,24 @@ OUTCOMES = (
 )  # fmt: skip
 
 
-def spending_series(ledger: Ledger) -> tuple[tuple[str, str], ...]:
-    """The recorded (group, outcome) pairs: all, then every lever, line and payer."""
+def membership(ledger: Ledger) -> tuple[list[str], Array]:
+    """The groups of cost lines, all first, and which lines belong to each: float64[groups, lines] of 0 and 1."""
     levers = list(dict.fromkeys(lever for lever, _ in ledger.lines))
     payers = list(dict.fromkeys(ledger.payers))
-    groups = ["all"]
-    groups += [f"lever={lever}" for lever in levers]
-    groups += [f"line={lever}.{line}" for lever, line in ledger.lines]
-    groups += [f"payer={payer}" for payer in payers]
+    names = ["all", *(f"lever={lever}" for lever in levers)]
+    rows = [[1.0] * len(ledger.lines), *([float(of == lever) for of, _ in ledger.lines] for lever in levers)]
+    names += [f"line={lever}.{line}" for lever, line in ledger.lines]
+    rows += np.eye(len(ledger.lines)).tolist()
+    names += [f"payer={payer}" for payer in payers]
+    rows += [[float(of == payer) for of in ledger.payers] for payer in payers]
+    return names, np.array(rows)
+
+
+def spending_series(groups: list[str]) -> tuple[tuple[str, str], ...]:
+    """The recorded (group, outcome) pairs."""
     return tuple((group, outcome.name) for outcome in OUTCOMES for group in groups)
 
 
-def spending_values(ledger: Ledger, month: int) -> Array:
+def spending_values(ledger: Ledger, members: Array, month: int) -> Array:
     """One number for each pair of `spending_series`."""
-    return np.concatenate([_by_group(ledger, amounts[:, month]) for amounts in (ledger.spent, ledger.unfunded)])
-
-
-def _by_group(ledger: Ledger, lines: Array) -> Array:
-    levers = list(dict.fromkeys(lever for lever, _ in ledger.lines))
-    payers = list(dict.fromkeys(ledger.payers))
-    by_lever = [sum(v for (of, _), v in zip(ledger.lines, lines, strict=True) if of == lever) for lever in levers]
-    by_payer = [sum(v for of, v in zip(ledger.payers, lines, strict=True) if of == payer) for payer in payers]
-    return np.array([lines.sum(), *by_lever, *lines, *by_payer], dtype=float)
+    return np.concatenate([(members * lines[:, month]).sum(axis=1) for lines in (ledger.spent, ledger.unfunded)])

@@ -96,8 +96,8 @@ def look(
                 continue
             n_working += people.employer[i] != NOBODY
             age = people.age_months[i]
-            if age >= SIXTEEN and age < SIXTY and people.disability[i] != SEVERE_DISABILITY:
-                n_labour += people.school_level[i] == AT_NO_SCHOOL
+            is_able = (people.disability[i] != SEVERE_DISABILITY) & (people.school_level[i] == AT_NO_SCHOOL)
+            n_labour += (age >= SIXTEEN) & (age < SIXTY) & is_able
         is_zero = n_labour > 0 and n_working == 0
         households.months_zero_employment[h] = households.months_zero_employment[h] + 1 if is_zero else 0
 

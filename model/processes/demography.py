@@ -12,7 +12,7 @@ import numpy as np
 from model.calendar import MONTHS_A_YEAR
 from model.chance import bits, first_half, second_half
 from model.codes import AT_NO_SCHOOL, SEVERE_DISABILITY
-from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
+from model.declare import Array, Column, Now, Parameter, Process, Quantity, Rows, numbers, view
 from model.kernel import kernel
 
 PARAMETERS = (
@@ -49,15 +49,14 @@ P = numbers("P", __name__, PARAMETERS)
 DEATHS_PER_1000 = np.array([1.2, 0.5, 1.0, 1.6, 3.2, 7.0, 16.0, 42.0, 110.0, 230.0])
 WOMENS_SHARE = 2 / 3
 SIXTEEN, SIXTY = 16 * MONTHS_A_YEAR, 60 * MONTHS_A_YEAR
-FIFTEEN, TWENTY, THIRTY_FIVE, FORTY_FIVE = (years * MONTHS_A_YEAR for years in (15, 20, 35, 45))
-DECADE = 10 * MONTHS_A_YEAR
+FIVE_YEARS, DECADE = 5 * MONTHS_A_YEAR, 10 * MONTHS_A_YEAR
 
 
 @kernel
-def live(people: Rows, households: Rows, deaths: Array, p: Numbers, month: int, key: np.uint64, counts: Array) -> None:
-    """A month of everybody whose household has not left; deaths[sex, band]. counts: residents, labour force, labour
+def live(people: Rows, households: Rows, deaths: Array, births: Array, month: int, key: np.uint64, counts: Array) -> None:
+    """A month of everybody whose household has not left; deaths[sex, ten years of age], births[sex, five
+    years of age]. counts: residents, labour force, labour
     households, births, deaths."""
-    births_a_month = p.births_a_year / MONTHS_A_YEAR
     for h in range(households.n_slots.size):
         if households.return_month[h] <= month:
             continue
@@ -74,11 +73,10 @@ def live(people: Rows, households: Rows, deaths: Array, p: Numbers, month: int, 
                 counts[4] += 1
                 continue
             n_members += 1
-            if age >= SIXTEEN and age < SIXTY and people.disability[i] != SEVERE_DISABILITY:
-                n_labour += people.school_level[i] == AT_NO_SCHOOL
-            if people.is_female[i] == 1 and age >= FIFTEEN and age < FORTY_FIVE:
-                chance = births_a_month if age >= TWENTY and age < THIRTY_FIVE else 0.25 * births_a_month
-                n_born += second_half(draws) < chance
+            # Written without branches: who is of age is as good as random from row to row.
+            is_of_age = (age >= SIXTEEN) & (age < SIXTY)
+            n_labour += is_of_age & (people.disability[i] != SEVERE_DISABILITY) & (people.school_level[i] == AT_NO_SCHOOL)
+            n_born += second_half(draws) < births[people.is_female[i], min(age // FIVE_YEARS, 19)]
         for _ in range(n_born):
             for i in range(first, last):
                 # A reserved row has never been lived in: nobody has died at age 0 months.
@@ -96,8 +94,11 @@ def step(now: Now) -> None:
     deaths = np.empty((2, 10))
     deaths[0] = DEATHS_PER_1000 / 1000 / MONTHS_A_YEAR * now.p.mortality * now.q.mortality_odds
     deaths[1] = np.where(np.arange(10) < 8, deaths[0] * WOMENS_SHARE, deaths[0])
+    births = np.zeros((2, 20))
+    births[1, 3:9] = 0.25 * now.p.births_a_year / MONTHS_A_YEAR
+    births[1, 4:7] = now.p.births_a_year / MONTHS_A_YEAR
     counts = np.zeros(5, np.int64)
-    live(now.view(People), now.view(Households), deaths, now.p, now.month, now.chance("live"), counts)
+    live(now.view(People), now.view(Households), deaths, births, now.month, now.chance("live"), counts)
     office = now.view(CommunityOffices)
     office.n_residents[0], office.n_labour_force[0], office.n_labour_households[0] = counts[:3]
     office.n_births[0], office.n_deaths[0] = counts[3:]

@@ -153,13 +153,11 @@ def adapt(people: Rows, households: Rows, p: Numbers, q: Numbers, speed: float, 
         n_adults, n_stable, mandarin, schooling = 0, 0, 0, 0
         first = households.first_person[h]
         for i in range(first, first + households.n_slots[h]):
-            if people.is_alive[i] == 0 or people.age_months[i] < SIXTEEN:
-                continue
-            n_adults += 1
-            mandarin += people.mandarin[i]
-            schooling += people.schooling[i]
-            if people.employer[i] != NOBODY and people.tenure_months[i] >= STABLE_MONTHS:
-                n_stable += 1
+            is_adult = (people.is_alive[i] == 1) & (people.age_months[i] >= SIXTEEN)
+            n_adults += is_adult
+            mandarin += is_adult * int(people.mandarin[i])
+            schooling += is_adult * int(people.schooling[i])
+            n_stable += is_adult & (people.employer[i] != NOBODY) & (people.tenure_months[i] >= STABLE_MONTHS)
         if n_adults == 0:
             continue
         n_ties, n_across = 0, 0

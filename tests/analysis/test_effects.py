@@ -27,15 +27,15 @@ def test_the_textbook_interval() -> None:
 def test_no_difference_is_exactly_zero() -> None:
     values = np.random.default_rng(1).normal(size=(5, 3, 1))
     effects = paired_effects(SERIES, values, values.copy())
-    assert (effects.effect == 0).all() and (effects.low == 0).all() and (effects.high == 0).all()
+    assert (effects.effect == 0).all()
+    assert (effects.low == 0).all()
+    assert (effects.high == 0).all()
 
 
 def test_the_interval_covers_the_truth_as_often_as_it_says() -> None:
     rng, truth, n = np.random.default_rng(2), 0.3, 4000
     shared = rng.normal(size=(8, n, 1))
-    effects = paired_effects(
-        SERIES, shared + rng.normal(0, 0.2, shared.shape), shared + truth + rng.normal(0, 0.2, shared.shape)
-    )
+    effects = paired_effects(SERIES, shared + rng.normal(0, 0.2, shared.shape), shared + truth + rng.normal(0, 0.2, shared.shape))
     covered = ((effects.low <= truth) & (truth <= effects.high)).mean()
     assert covered == pytest.approx(0.95, abs=0.012)
     # Pairing removes the shared part: 1 - 0.08 / (2 * 1.04).
@@ -57,4 +57,6 @@ def test_one_replication_is_refused() -> None:
 
 def test_a_mean_of_one_run_has_no_interval() -> None:
     mean, low, high = mean_interval(np.array([[3.0]]))
-    assert mean[0] == 3 and np.isnan(low[0]) and np.isnan(high[0])
+    assert mean[0] == 3
+    assert np.isnan(low[0])
+    assert np.isnan(high[0])

@@ -90,7 +90,8 @@ def test_compare_gives_table_figures_record_and_document(tmp_path: Path) -> None
         "--out", str(tmp_path / "out"), "--json", str(file), "--lang", "zh",
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    assert "就业率" in done.stdout and "扶贫车间" in done.stdout
+    assert "就业率" in done.stdout
+    assert "扶贫车间" in done.stdout
     for name in ("paths.png", "paths.svg", "effects.png", "effects.svg", "manifest.json", "outcomes.parquet"):
         assert (tmp_path / "out" / name).stat().st_size > 1000
     document = json.loads(file.read_text(encoding="utf-8"))

@@ -24,7 +24,8 @@ def test_a_parameter_says_everything_about_its_number(name: str, parameter: Para
     assert parameter.low <= parameter.default <= parameter.high
     assert parameter.low < parameter.high
     assert parameter.unit in UNITS
-    assert parameter.meaning and parameter.en
+    assert parameter.meaning
+    assert parameter.en
     assert any("\u4e00" <= character <= "\u9fff" for character in parameter.zh)
     assert set(parameter.source.split()) <= SOURCES
     assert parameter.source or parameter.grade == "assumption"

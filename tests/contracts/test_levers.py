@@ -61,7 +61,7 @@ def test_a_budget_is_never_exceeded_and_the_first_in_line_is_paid_first(yuan: fl
     assert (np.cumsum(site.ledger.spent.sum(axis=0)) <= income + 1).all()
     assert (site.ledger.spent <= site.ledger.granted + 1e-3).all()
     turned = run(replace(poor, budget=Budget(yuan, 0.0, first[::-1])))
-    wages = [line for line, pair in enumerate(site.ledger.lines) if pair == ("public_jobs", "wages")][0]
+    wages = next(line for line, pair in enumerate(site.ledger.lines) if pair == ("public_jobs", "wages"))
     assert site.ledger.spent[wages].sum() >= turned.ledger.spent[wages].sum()
 
 

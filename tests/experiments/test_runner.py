@@ -27,12 +27,16 @@ PROCESS = replace(safety.PROCESS, step=step)
 @pytest.fixture
 def failing(tmp_path: Path) -> Scenario:
     (tmp_path / "rule.py").write_text(RULE, encoding="utf-8")
-    (tmp_path / "failing.toml").write_text('extends = "baseline"\nmonths = 6\nsite = "tiny"\nrules = ["rule.py"]\n', encoding="utf-8")
+    (tmp_path / "failing.toml").write_text(
+        'extends = "baseline"\nmonths = 6\nsite = "tiny"\nrules = ["rule.py"]\n', encoding="utf-8"
+    )
     return load_scenario(tmp_path / "failing.toml")
 
 
 @pytest.mark.parametrize("engine", ["threads", "processes"])
-def test_a_run_that_raises_is_a_failure_with_its_stage_and_the_others_go_on(failing: Scenario, engine: Any, tmp_path: Path) -> None:
+def test_a_run_that_raises_is_a_failure_with_its_stage_and_the_others_go_on(
+    failing: Scenario, engine: Any, tmp_path: Path
+) -> None:
     writer = RecordWriter(new_folder(tmp_path / engine, []), [failing], {})
     runs = run([failing], 8, seed=1, jobs=2, engine=engine, record="totals", writer=writer)
     writer.close(runs.status)

@@ -19,8 +19,8 @@ def write(folder: Path, name: str, text: str) -> Path:
 
 
 def test_a_child_wins_over_its_parents_key_by_key_and_left_over_right_loses(tmp_path: Path) -> None:
-    write(tmp_path, "a.toml", 'months = 12\nseed = 3\n[levers.training]\ncoverage = 0.1\narchive = 0.2\n')
-    write(tmp_path, "b.toml", 'months = 24\n[levers.training]\ncoverage = 0.3\n')
+    write(tmp_path, "a.toml", "months = 12\nseed = 3\n[levers.training]\ncoverage = 0.1\narchive = 0.2\n")
+    write(tmp_path, "b.toml", "months = 24\n[levers.training]\ncoverage = 0.3\n")
     child = load_scenario(write(tmp_path, "c.toml", 'extends = ["a.toml", "b.toml"]\n[levers.training]\nupskilling = 0.4\n'))
     assert (child.months, child.seed) == (24, 3)
     assert child.levers["training"].values == {"coverage": 0.3, "archive": 0.2, "upskilling": 0.4}
