@@ -82,7 +82,7 @@ def baseline_page(lang: str) -> str:
         lang,
         f"# The baseline beside its targets\n\n{site}, 60 months from June 2019, {REPLICATIONS} replications, seed {SEED}. "
         "Parameters were set by hand within their ranges; this is not a calibration. Administrative employment rates are "
-        "reported by those who are responsible for them and lie far above what surveys find, so the model stands between the two. "
+        "reported by those who are responsible for them and lie far above what surveys find; the model stands between the two. "
         "Tolerances are judgements. What misses its target says so.",
         f"# 基准情景与目标值对照\n\n{site}，自 2019 年 6 月起 60 个月，{REPLICATIONS} 次重复，种子 {SEED}。"
         "参数在其范围内手工设定，不是正式校准。行政统计的就业率为自报数，远高于调查结果，模型取两者之间。容差为主观判断；未达到目标的已注明。",

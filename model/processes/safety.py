@@ -18,7 +18,8 @@ from model.kernel import kernel
 PARAMETERS = (
     Parameter(
         "incidents", 0.004, "share a month", 0.0005, 0.02,
-        "Chance of an incident for a household when no young people are idle: theft, fights, disputes that need the police",
+        "Chance of an incident for a household when no young people are idle: theft, fights, disputes that need the "
+        "police",
         "治安事件月发生率", "incidents a household", "", "assumption",
     ),
     Parameter(
