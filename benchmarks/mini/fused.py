@@ -18,9 +18,7 @@ LONGEST = 240
 HAZARD = 0.02 + 0.06 * np.exp(-np.arange(LONGEST + 1) / 6.0)
 HAZARD[0] = 0.0
 
-GOLDEN, MIX_1, MIX_2 = (
-    np.uint64(number) for number in (0x9E37_79B9_7F4A_7C15, 0xBF58_476D_1CE4_E5B9, 0x94D0_49BB_1331_11EB)
-)
+GOLDEN, MIX_1, MIX_2 = (np.uint64(number) for number in (0x9E37_79B9_7F4A_7C15, 0xBF58_476D_1CE4_E5B9, 0x94D0_49BB_1331_11EB))
 S21, S27, S30, S31, S32, S43 = (np.uint64(number) for number in (21, 27, 30, 31, 32, 43))
 LOW_32 = np.uint64(0xFFFF_FFFF)
 PER_32_BITS = 2.0**-32

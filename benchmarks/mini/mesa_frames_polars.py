@@ -1,8 +1,8 @@
 """The common work on mesa-frames: agent sets as Polars frames, phases as Polars expressions.
 
-As its guide has it: one AgentSetPolars a kind of agent, whole-frame expressions instead of loops, joins and group-bys between sets, the
-model's numpy generator for chance. Leavers stay as inactive rows, because people still look them up by place in the building.
-Polars runs on as many threads as the machine has cores unless POLARS_MAX_THREADS says otherwise.
+As its guide has it: one AgentSetPolars a kind of agent, whole-frame expressions instead of loops, joins and group-bys
+between sets, the model's numpy generator for chance. Leavers stay as inactive rows, because people still look them up by
+place in the building. Polars runs on as many threads as the machine has cores unless POLARS_MAX_THREADS says otherwise.
 """
 
 from __future__ import annotations
@@ -153,18 +153,12 @@ class Households(AgentKind):
     def __init__(self, model: Site, start: Start) -> None:
         super().__init__(model)
         n = start.n_households
-        self += pl.DataFrame(
-            {"unique_id": np.arange(n), "is_active": np.ones(n, bool), "is_poor": np.zeros(n, bool)}
-        )
+        self += pl.DataFrame({"unique_id": np.arange(n), "is_active": np.ones(n, bool), "is_poor": np.zeros(n, bool)})
 
     def with_sums(self, people: People, column: str) -> pl.DataFrame:
         """Households beside the active members' number and their sum of a column."""
         sums = (
-            people.agents.lazy()
-            .filter("is_active")
-            .group_by("household")
-            .agg(n=pl.len(), total=pl.col(column).sum())
-            .collect()
+            people.agents.lazy().filter("is_active").group_by("household").agg(n=pl.len(), total=pl.col(column).sum()).collect()
         )
         return self.agents.join(sums, left_on="unique_id", right_on="household", how="left", maintain_order="left")
 

@@ -37,9 +37,7 @@ class World:
         values = {name: getattr(start, name) for name in (*people, "tenure_months")}
         self.state.fill("people", values)
         n_members = np.diff(start.first_person)
-        self.state.fill(
-            "households", {"first_person": start.first_person[:-1], "n_members": n_members, "n_active": n_members}
-        )
+        self.state.fill("households", {"first_person": start.first_person[:-1], "n_members": n_members, "n_active": n_members})
         ends = start.first_person_of_building
         self.state.fill("buildings", {"first_person": ends[:-1], "n_people": np.diff(ends)})
         at_work = start.employer[start.employer >= 0]

@@ -11,9 +11,7 @@ from model.declare import Array, Now, Rows, view
 from model.kernel import formula, kernel
 from model.scarcity import rank
 
-People = view(
-    "people", "is_active age_months employer skill education is_trained is_female wage tenure_months", __name__
-)
+People = view("people", "is_active age_months employer skill education is_trained is_female wage tenure_months", __name__)
 Employers = view("employers", "n_posts n_filled base_wage", __name__)
 CommunityOffices = view("community_offices", "n_hires", __name__)
 
