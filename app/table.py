@@ -24,10 +24,10 @@ def table(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
     return "\n".join([lines[0], "─" * max(width(line) for line in lines), *lines[1:]])
 
 
-def number(value: float, unit: str) -> str:
-    """A number with the digits its unit deserves."""
+def number(value: float, unit: str, more_digits: int = 0) -> str:
+    """A number with the digits its unit deserves; a difference may ask for more."""
     if value != value:
         return "–"
     if unit in ("share", "score 0 to 1"):
-        return f"{value:.3f}"
+        return f"{value:.{3 + more_digits}f}"
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.2f}"

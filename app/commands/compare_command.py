@@ -159,8 +159,8 @@ def _effect_table(effects: Effects) -> str:
         low, high, effect = (float(values[-1, place]) for values in (effects.low, effects.high, effects.effect))
         rows.append([
             label(of), number(effects.baseline[-1, place], of.unit), number(effects.value[-1, place], of.unit),
-            ("+" if effect > 0 else "") + number(effect, of.unit),
-            f"{number(low, of.unit)} … {number(high, of.unit)}", reading(low, high), unit(of.unit, chosen()),
+            ("+" if effect > 0 else "") + number(effect, of.unit, 1),
+            f"{number(low, of.unit, 1)} … {number(high, of.unit, 1)}", reading(low, high), unit(of.unit, chosen()),
         ])  # fmt: skip
     return table(rows, right=(1, 2, 3, 4))
 
