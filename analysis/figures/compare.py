@@ -143,7 +143,8 @@ def effects_figure(scenarios: Sequence[Scenario], effects: Mapping[str, Effects]
         axis.set_yticks(range(len(shown)), [_name(scenario.label, lang) for scenario in shown])
         axis.grid(axis="y", visible=False)
         axis.set_xlabel(_unit(shown_unit, lang))
-        base = _say("base", lang, value=f"{baseline:.3g}" if abs(baseline) < 1000 else f"{baseline:,.0f}")
+        value = f"{baseline:.3g}" if abs(baseline) < 1000 else f"{baseline:,.0f}"
+        base = _say("base", lang, value=value + (" %" if shown_unit == "points" else ""))
         axis.set_title(f"{_name(outcome, lang)}\n{base}", loc="left", fontsize=9.5)
     n = int(np.nanmax([of.n.max() for of in effects.values()])) if effects else 0
     title = _say("effects", lang, baseline=_name(scenarios[0].label, lang))

@@ -20,7 +20,8 @@ def command(name: str) -> None:
     from model.errors import BadInput, Fault
     from model.registry import LEVERS, OUTCOMES, PARAMETERS, PROCESSES
     from model.scenario import load_scenario
-    from model.scenario_file import near, read_profile, shipped
+    from model.scenario_check import near
+    from model.scenario_file import read_profile, shipped
 
     if name in LEVERS:
         click.echo(_lever(LEVERS[name]))
