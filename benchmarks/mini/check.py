@@ -19,7 +19,7 @@ from benchmarks.mini.implementations import load
 from benchmarks.mini.population import AGGREGATES, MONTHS, start
 
 REFERENCE = "numpy_columns"
-REFERENCE_REPLICATIONS = 24
+REFERENCE_REPLICATIONS = 100
 MONTHS_COMPARED = (0, 11, 35, 59)
 LIMIT = 4.5  # standard errors; about 300 comparisons
 KNOWN = {"employment": (0.72, 0.02), "integration": (0.62, 0.01)}  # at 10,000 people after 60 months
