@@ -77,11 +77,11 @@ def kernel[F: Callable[..., Any]](function: F) -> F:
     before = numba_config.CACHE_DIR
     numba_config.CACHE_DIR = str(cache_folder())
     try:
-        return cast(F, numba.njit(nogil=True, cache=True)(function))
+        return cast(F, numba.njit(nogil=True, cache=True, error_model="numpy")(function))
     finally:
         numba_config.CACHE_DIR = before
 
 
 def formula[F: Callable[..., Any]](function: F) -> F:
     """Compile a small pure function of numbers into the kernels that call it."""
-    return cast(F, numba.njit(nogil=True)(function))
+    return cast(F, numba.njit(nogil=True, error_model="numpy")(function))
