@@ -12,7 +12,7 @@ test: setup
 	$(RUN)/ruff check .
 	$(RUN)/ruff format --check .
 	$(RUN)/mypy
-	$(RUN)/pytest -q
+	$(RUN)/pytest -q -n auto
 
 docs: setup
 	$(RUN)/python -m analysis.pages

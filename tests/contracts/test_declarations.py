@@ -116,3 +116,25 @@ def test_no_other_source_of_chance_is_used_in_the_model() -> None:
         assert "import random" not in text, file
         assert "default_rng" not in text, file
         assert "np.random." not in text.replace("np.random.SeedSequence", ""), file
+
+
+def test_a_behaviour_cannot_write_a_column_it_does_not_own() -> None:
+    from tests.world import World
+
+    world = World(people=2, households=1, employers=1)
+    people = world.now("jobs_lost").view(registry.PROCESSES["jobs_lost"].step.__globals__["People"])
+    people.is_losing_job[0] = 1
+    with pytest.raises(ValueError, match="read-only"):
+        people.employer[0] = 0
+
+
+def test_a_column_that_nobody_declares_or_two_declare_is_refused() -> None:
+    from model.declare import Column, view
+    from model.errors import OwnershipError
+    from model.state import State
+
+    column = Column("people", "age_months", "int16", 0, "months", "Age")
+    with pytest.raises(OwnershipError):
+        State({"a": (column,), "b": (column,)}, {"people": 1})
+    with pytest.raises(OwnershipError):
+        State({"a": (column,)}, {"people": 1}).view(view("people", "nonsense", __name__), "a")
