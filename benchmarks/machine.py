@@ -33,5 +33,14 @@ def versions() -> str:
 
 def describe() -> str:
     """One sentence for a report."""
-    load = f", load {os.getloadavg()[0]:.1f} at the start" if hasattr(os, "getloadavg") else ""
-    return f"{os.cpu_count()} cores ({processor()}), {platform.system()}, Python {platform.python_version()}, {versions()}{load}."
+    system, python = platform.system(), platform.python_version()
+    return f"{os.cpu_count()} cores ({processor()}), {system}, Python {python}, {versions()}."
+
+
+def busyness() -> str:
+    """How many processes wanted a core in the last minute; this one is one of them."""
+    if not hasattr(os, "getloadavg"):
+        return ""
+    load = os.getloadavg()[0]
+    warning = " Others used the cores too: times and efficiencies are worse than on an idle machine." if load > 1.5 else ""
+    return f"Load average {load:.1f}.{warning}"

@@ -16,7 +16,7 @@ from statistics import median
 from time import perf_counter
 from types import ModuleType
 
-from benchmarks.machine import describe
+from benchmarks.machine import busyness, describe
 from benchmarks.mini.implementations import OURS, load
 from benchmarks.mini.population import MONTHS, Start, start
 
@@ -94,7 +94,7 @@ def table(modules: dict[str, ModuleType], timings: Timings) -> str:
             cells.append(seconds(median(timing.run)) + ratio)
         timing = timings[per_second].get(name)
         cells.append(f"{per_second * MONTHS / median(timing.run) / 1e6:.3g}" if timing else "–")
-        cells.append(f"{median(timing.build) * 1000:.2g} ms" if timing else "–")
+        cells.append(f"{median(timing.build) * 1000:.1f} ms" if timing else "–")
         lines.append(cells)
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
@@ -114,7 +114,7 @@ def section(sizes: Sequence[int], repeats: int, longest: float, skip: Sequence[s
     """Measure and report in Markdown."""
     modules = load(skip)
     timings = measure(modules, sizes, repeats, longest)
-    return f"{table(modules, timings)}\n\n{spread(timings)}"
+    return f"{table(modules, timings)}\n\n{spread(timings)} At the end of these runs: {busyness()}"
 
 
 def main() -> None:
