@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from app.language import LANGUAGES, choose, language
+from app.language import LANGUAGES, choose, chosen, language
 from app.texts import text
 
 COMMANDS = ("list", "show", "check", "run", "compare", "demo")
@@ -65,7 +65,7 @@ def main(arguments: list[str] | None = None) -> None:
         code = build().main(args=arguments, standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
     except click.ClickException as error:
-        error.show()
+        _tell(error)
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
@@ -77,6 +77,24 @@ def main(arguments: list[str] | None = None) -> None:
             raise
         click.echo(error.text(language(arguments)) if isinstance(error, BadInput) else str(error), err=True)
         sys.exit(2)
+
+
+def _tell(error: click.ClickException) -> None:
+    """What is wrong with the command line, in the language of this process; click itself only knows English."""
+    if chosen() != "zh" or not isinstance(error, click.UsageError):
+        error.show()
+        return
+    if isinstance(error, click.MissingParameter):
+        said = text("missing_argument", name=error.param.human_readable_name if error.param else "")
+    elif isinstance(error, click.NoSuchOption):
+        said = text("no_such_option", name=error.option_name)
+    elif isinstance(error, click.BadParameter):
+        said = text("bad_argument", name=error.param.human_readable_name if error.param else "", why=error.message)
+    else:
+        said = text("bad_usage", why=error.message)
+    click.echo(said, err=True)
+    if error.ctx is not None:
+        click.echo(error.ctx.get_usage(), err=True)
 
 
 if __name__ == "__main__":

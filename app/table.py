@@ -28,6 +28,6 @@ def number(value: float, unit: str, more_digits: int = 0) -> str:
     """A number with the digits its unit deserves; a difference may ask for more."""
     if value != value:
         return "–"
-    if unit in ("share", "score 0 to 1"):
-        return f"{value:.{3 + more_digits}f}"
-    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.2f}"
+    digits = 3 + more_digits if unit in ("share", "score 0 to 1") else 0 if abs(value) >= 100 else 2
+    # Adding zero turns a rounded minus zero into zero.
+    return f"{round(value, digits) + 0.0:,.{digits}f}"

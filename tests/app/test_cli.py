@@ -128,6 +128,14 @@ def test_bad_input_gets_a_sentence_and_exit_code_2(words: list[str], said: str, 
     assert not (tmp_path / "runs").exists()
 
 
+@pytest.mark.parametrize("words", [["run"], ["run", "baseline", "--months", "0"], ["run", "baseline", "--nonsense"], ["fly"]])
+def test_a_wrong_command_line_is_told_in_chinese_too(words: list[str]) -> None:
+    done = resettle("--lang", "zh", *words)
+    assert done.returncode == 2
+    assert any("\u4e00" <= character <= "\u9fff" for character in done.stderr)
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.slow
 def test_ctrl_c_stops_cleanly_and_keeps_what_was_finished(tmp_path: Path) -> None:
     words = ["compare", "baseline", "workshops", "--site", "tiny", "--replications", "4000", "--out", str(tmp_path / "out")]

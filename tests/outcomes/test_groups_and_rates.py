@@ -91,7 +91,9 @@ def test_integration_is_the_mean_over_adults_and_groups_add_up(site: Resettlemen
     index = np.mean([hand.array("households", score) for score in scores], axis=0)[hand.household]
     assert recorded(site, "integration_index") == pytest.approx(index[adults].mean(), rel=1e-5)
     grids = [group for group, outcome in site.series if outcome == "zero_employment_households" and group.startswith("grid=")]
-    assert sum(recorded(site, "zero_employment_households", grid) for grid in grids) == recorded(site, "zero_employment_households")
+    assert sum(recorded(site, "zero_employment_households", grid) for grid in grids) == recorded(
+        site, "zero_employment_households"
+    )
 
 
 def test_leavers_count_as_not_in_work_among_all_who_ever_arrived(site: ResettlementSite) -> None:
