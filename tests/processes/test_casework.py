@@ -1,0 +1,101 @@
+"""The office's hours, in the order of need."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from model.codes import HUKOU, NOBODY, PERMIT, UNREGISTERED
+from tests.world import World
+
+QUIET = {"asks_to_register": 0.02, "hukou_a_month": 0.0}
+
+
+def test_without_staff_nobody_is_visited_whatever_is_asked() -> None:
+    world = World(people=200, households=200)
+    world.step("casework", QUIET, {"referral_share": 1, "training_file_share": 1, "registration_visits": 1})
+    assert world["community_offices", "n_visits"][0] == 0
+    assert world["community_offices", "n_waiting"][0] == 200
+    assert world["people", "is_referred"].sum() == 0
+    assert world["households", "has_training_file"].sum() == 0
+
+
+def test_zero_employment_goes_before_files_and_files_before_registration() -> None:
+    world = World(people=30, households=30)
+    world["people", "employer"][10:] = 0
+    world["households", "has_training_file"][20:] = 1
+    world["community_offices", "n_staff"][:] = 1
+    asked = {"referral_share": 1, "training_file_share": 1, "registration_visits": 1}
+    world.step("casework", {"hours_a_staff": 25, "hours_a_visit": 1, "asks_to_register": 0.02, "hukou_a_month": 0}, asked)
+    assert world["people", "is_referred"][:10].all()
+    assert world["people", "is_referred"][10:].sum() == 0
+    assert world["households", "has_training_file"][10:20].all()
+    assert 5 <= (world["households", "registration"][20:] == PERMIT).sum() <= 7  # five visits, a few who came by themselves
+
+
+def test_one_member_of_a_household_is_referred_and_only_for_a_month() -> None:
+    world = World(people=30, households=10)
+    world["community_offices", "n_staff"][:] = 10
+    world.step("casework", QUIET, {"referral_share": 1})
+    assert world["people", "is_referred"].reshape(10, 3).sum(axis=1).tolist() == [1] * 10
+    world.clock.month = 1
+    world.step("casework", QUIET)
+    assert world["people", "is_referred"].sum() == 0
+
+
+def test_hours_used_are_visits_times_hours_and_never_more_than_there_are() -> None:
+    world = World(people=100, households=100)
+    world["community_offices", "n_staff"][:] = 1.3
+    world.step("casework", {"hours_a_staff": 40, "hours_a_visit": 2.5}, {"training_file_share": 1})
+    office = {name: float(world["community_offices", name][0]) for name in ("hours", "hours_used", "n_visits")}
+    assert office["hours"] == pytest.approx(52)
+    assert office["hours_used"] == office["n_visits"] * 2.5 == 50
+
+
+def test_a_file_is_kept_for_the_asked_share_and_the_same_households_every_month() -> None:
+    world = World(people=2000, households=2000)
+    world["community_offices", "n_staff"][:] = 1000
+    for month in range(3):
+        world.clock.month = month
+        world.step("casework", QUIET, {"training_file_share": 0.3})
+    assert world["households", "has_training_file"].mean() == pytest.approx(0.3, abs=0.04)
+
+
+def test_registration_goes_from_none_to_permit_to_hukou_and_never_back() -> None:
+    world = World(people=500, households=500)
+    before = world["households", "registration"].copy()
+    assert (before == UNREGISTERED).all()
+    for month in range(24):
+        world.clock.month = month
+        world.step("casework", {"asks_to_register": 0.3, "hukou_a_month": 0.02})
+        now = world["households", "registration"].copy()
+        assert (now >= before).all()
+        assert (now - before <= 1).all()
+        before = now
+    assert (before == HUKOU).any()
+
+
+def test_who_has_not_arrived_or_has_left_is_not_counted() -> None:
+    world = World(people=3, households=3)
+    world["people", "employer"][:] = NOBODY
+    world["households", "arrival_month"][1] = 4
+    world["households", "return_month"][2] = 0
+    world.step("casework", {"asks_to_register": 0.5})
+    assert world["households", "months_zero_employment"].tolist() == [1, 0, 0]
+
+
+def test_a_household_of_old_people_alone_is_not_in_zero_employment() -> None:
+    world = World(people=2, households=1)
+    world["people", "age_months"][:] = 70 * 12
+    world.step("casework")
+    assert world["households", "months_zero_employment"][0] == 0
+
+
+def test_more_staff_visit_everybody_whom_fewer_visited() -> None:
+    worlds = [World(people=300, households=300) for _ in range(2)]
+    for world, staff in zip(worlds, (2, 5), strict=True):
+        world["community_offices", "n_staff"][:] = staff
+        world.step("casework", QUIET, {"training_file_share": 1})
+    few, more = (world["households", "has_training_file"].astype(int) for world in worlds)
+    assert (few <= more).all()
+    assert np.array([few.sum(), more.sum()]).tolist() == [32, 80]
