@@ -48,9 +48,14 @@ OUTCOMES: dict[str, Outcome] = _by_name(
 PROCESS_PARAMETERS: dict[str, Parameter] = parameters_of(PROCESSES)
 LEVER_PARAMETERS: dict[str, Parameter] = parameters_of(LEVERS)
 PARAMETERS: dict[str, Parameter] = PROCESS_PARAMETERS | LEVER_PARAMETERS
-QUANTITIES: dict[str, Quantity] = {
-    f"{process}.{quantity.name}": quantity for process, of in PROCESSES.items() for quantity in of.quantities
-}
+
+
+def quantities_of(processes: Mapping[str, Process]) -> dict[str, Quantity]:
+    """Full name (`courses.seats`) to quantity."""
+    return {f"{name}.{quantity.name}": quantity for name, process in processes.items() for quantity in process.quantities}
+
+
+QUANTITIES: dict[str, Quantity] = quantities_of(PROCESSES)
 
 
 def columns_by_owner(processes: Mapping[str, Process]) -> dict[str, tuple[Column, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,16 @@ def load_rules(files: Sequence[Path]) -> dict[str, Process]:
             raise RuleError(f"{file} does not end in PROCESS = Process(...)")
         found[process.name] = process
     return found
+
+
+def replace_processes(processes: Mapping[str, Process], rules: Mapping[str, Any], site: Any) -> dict[str, Process]:
+    """The processes of a site in their order, some of them replaced. A rule for a process that there is not is an error."""
+    for name in rules:
+        if name not in processes:
+            raise RuleError(f"there is no process {name!r} to replace; there are {', '.join(processes)}")
+    return {
+        name: as_process(name, rules[name], process, site) if name in rules else process for name, process in processes.items()
+    }
 
 
 def as_process(name: str, rule: Process | Callable[[Any], None], original: Process, site: Any) -> Process:

@@ -24,7 +24,7 @@ from model.errors import ProcessFailed, RunIsOver
 from model.now import Bends, Clock, LeverNow, ProcessNow, number_types, parameter_values
 from model.outcomes.measure import Recorder
 from model.population.build import build_population, population_columns, table_sizes
-from model.rules import as_process, load_rules
+from model.rules import load_rules, replace_processes
 from model.scenario import LeverSetting, Scenario
 from model.state import State
 
@@ -50,14 +50,10 @@ class ResettlementSite(mesa.Model):  # type: ignore[misc]
         super().__init__(rng=self.seed)
         self._asked = scenario
         self.month = 0
-        replaced = load_rules(scenario.rules) | dict(processes or {})
-        self.processes = {
-            name: as_process(name, replaced[name], process, self) if name in replaced else process
-            for name, process in registry.PROCESSES.items()
-        }
+        self.processes = replace_processes(registry.PROCESSES, load_rules(scenario.rules) | dict(processes or {}), self)
         self.clock = Clock(Calendar(*scenario.start), scenario.months, scenario.shocks, self.seed)
         self.state = self._build_state(scenario)
-        self.bends = Bends(registry.QUANTITIES)
+        self.bends = Bends(registry.quantities_of(self.processes))
         self._desks = [self._process_desk(name, process) for name, process in self.processes.items()]
         self.levers = self._levers_by_priority(scenario)
         self.ledger = Ledger(registry.LEVERS, scenario.months)

@@ -139,6 +139,11 @@ def test_a_rule_must_keep_the_columns_others_rely_on(tiny: Scenario) -> None:
         ResettlementSite(tiny, processes={"safety": replace(PROCESSES["safety"], columns=())})
 
 
+def test_a_rule_for_a_process_that_there_is_not_is_an_error(tiny: Scenario) -> None:
+    with pytest.raises(RuleError, match="job_lost"):
+        ResettlementSite(tiny, processes={"job_lost": lambda site: None})
+
+
 def test_sites_that_are_dropped_leave_no_windows_behind(tiny: Scenario) -> None:
     gc.collect()
     before = sum(isinstance(thing, ResettlementSite) for thing in gc.get_objects())
