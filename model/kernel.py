@@ -83,5 +83,5 @@ def kernel[F: Callable[..., Any]](function: F) -> F:
 
 
 def formula[F: Callable[..., Any]](function: F) -> F:
-    """Compile a small pure function of numbers into the kernels that call it."""
-    return cast(F, numba.njit(nogil=True, error_model="numpy")(function))
+    """Compile a small pure function of numbers into the kernels that call it; called from Python it is cached like them."""
+    return kernel(function)
