@@ -43,7 +43,10 @@ class Windows:
         month, agents = self._sets.get(window_class, (-1, None))
         if agents is None or month != self._site.month:
             rows = np.flatnonzero(self._is_here(window_class))
-            agents = AgentSet([self.of(window_class, int(row)) for row in rows], random=self._site.random)
+            held = [self.of(window_class, int(row)) for row in rows]
+            agents = AgentSet(held, random=self._site.random)
+            # An AgentSet holds its agents weakly; this one keeps the windows, and through them the site, alive with it.
+            agents.held = held
             self._sets[window_class] = (self._site.month, agents)
         return agents
 
