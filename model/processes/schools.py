@@ -195,21 +195,25 @@ def enrol(
 @kernel
 def seat(
     people: Rows, schools: Rows, p: Numbers, starts: Array, key: np.uint64,
-    child: Array, school: Array, served: Array, free: Array, n: int,
+    child: Array, school: Array, order: Array, served: Array, free: Array, n: int,
 ) -> None:  # fmt: skip
-    """Seat those served, then the others wherever their level has a free seat; who is left travels or stays at home."""
-    for c in range(n):
+    """Seat those served, then the others wherever their level has a free seat; who is left travels or stays at home.
+
+    Everybody's turn comes in the order of the lottery, so that a free seat further off goes to luck and not to a row.
+    """
+    n_schools = schools.level.size
+    for c in np.argsort(order[:n]):
         i = child[c]
         level = level_of(people.age_months[i], starts)
         place = school[c] if served[c] == 1 else NOBODY
         if place == NOBODY:
-            schools.n_waiting[school[c]] += 1
-            for s in range(free.size):
+            for s in range(n_schools):
                 if schools.level[s] == level and free[s] > 0:
                     free[s] -= 1
-                    schools.n_waiting[school[c]] -= 1
                     place = s
                     break
+            if place == NOBODY and school[c] < n_schools:
+                schools.n_waiting[school[c]] += 1
         is_compulsory = level in (PRIMARY_SCHOOL, JUNIOR_SCHOOL)
         if place == NOBODY and is_compulsory and uniform(key, people.chance_id[i]) < p.travels:
             place = FAR_SCHOOL
@@ -261,8 +265,8 @@ def attend(
 
 
 def nearest_schools(buildings: Rows, schools: Rows) -> Array:
-    """For each building and level, the row of the nearest school of that level; -1 where there is none."""
-    nearest = np.full((buildings.x_metres.size, SENIOR_SCHOOL + 1), NOBODY)
+    """For each building and level, the row of the nearest school of that level; the row after the last where there is none."""
+    nearest = np.full((buildings.x_metres.size, SENIOR_SCHOOL + 1), schools.level.size)
     for level in range(KINDERGARTEN, SENIOR_SCHOOL + 1):
         rows = np.flatnonzero(schools.level == level)
         if rows.size:
@@ -281,12 +285,13 @@ def open_seats(now: Now, people: Rows, households: Rows, schools: Rows, is_septe
         nearest_schools(now.view(Buildings), schools), now.lasting_chance("wish"), now.chance("seat"), child, school, order,
     )  # fmt: skip
     seats = np.floor(schools.n_seats * now.q.seats).astype(np.int64)
-    free = seats if is_september else np.maximum(seats - schools.n_pupils, 0)
+    # The row after the last school stands for a level that has none on the site: it never has a free seat.
+    free = np.append(seats if is_september else np.maximum(seats - schools.n_pupils, 0), 0)
     if is_september:
         schools.n_waiting[:] = 0
     served = np.zeros(n, np.uint8)
     serve(school, order, n, free, served)
-    seat(people, schools, now.p, STARTS, now.chance("travel"), child, school, served, free, n)
+    seat(people, schools, now.p, STARTS, now.chance("travel"), child, school, order, served, free, n)
 
 
 def step(now: Now) -> None:

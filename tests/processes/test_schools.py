@@ -190,3 +190,24 @@ for month in range(15):
 def test_plain_python_seats_the_same_children(both_ways) -> None:  # type: ignore[no-untyped-def]
     compiled, plain = both_ways(SCRIPT)
     assert compiled == plain
+
+
+def test_a_level_without_a_school_takes_no_other_levels_seats() -> None:
+    world = school_world(40, 8, PRIMARY_SCHOOL, 20)
+    world["people", "age_months"][20:] = 13 * 12
+    world.step("schools", {"travels": 0.5})
+    assert (world["people", "school"][:20] == 0).all()
+    assert world["schools", "n_waiting"][0] == 0
+
+
+def test_free_seats_in_a_school_further_off_go_by_lottery_and_not_by_row() -> None:
+    world = World(people=300, households=300, schools=2, start=SEPTEMBER)
+    world["people", "age_months"][:] = 8 * 12
+    world["schools", "level"][:] = PRIMARY_SCHOOL
+    world["schools", "n_seats"][:] = 100
+    world["schools", "n_teachers"][:] = 5
+    world["schools", "x_metres"][1] = 900
+    world.step("schools")
+    further = np.flatnonzero(world["people", "school"] == 1)
+    assert further.size == 100
+    assert further.mean() == pytest.approx(150, abs=30)
