@@ -89,7 +89,7 @@ def look(
     for h in range(households.n_slots.size):
         if households.arrival_month[h] > month or households.return_month[h] <= month:
             continue
-        n_labour, n_working = 0, 0
+        n_labour, n_working, n_free = 0, 0, 0
         for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
             people.is_referred[i] = 0
             if people.is_alive[i] == 0:
@@ -97,7 +97,9 @@ def look(
             n_working += people.employer[i] != NOBODY
             age = people.age_months[i]
             is_able = (people.disability[i] != SEVERE_DISABILITY) & (people.school_level[i] == AT_NO_SCHOOL)
-            n_labour += (age >= SIXTEEN) & (age < SIXTY) & is_able
+            is_labour = (age >= SIXTEEN) & (age < SIXTY) & is_able
+            n_labour += is_labour
+            n_free += is_labour & (people.is_away[i] == 0) & (people.course_months_left[i] == 0)
         is_zero = n_labour > 0 and n_working == 0
         households.months_zero_employment[h] = households.months_zero_employment[h] + 1 if is_zero else 0
 
@@ -108,7 +110,7 @@ def look(
         elif households.registration[h] == PERMIT and first < p.hukou_a_month:
             households.registration[h] = HUKOU
         need = -1
-        if is_zero and second < q.referral_share:
+        if is_zero and n_free > 0 and second < q.referral_share:
             need = CLEAR_WORK
         elif n_labour > 0 and households.has_training_file[h] == 0 and uniform(file_key, h) < q.training_file_share:
             need = KEEP_FILE
@@ -137,7 +139,8 @@ def visit(people: Rows, households: Rows, wanted_by: Array, purpose: Array, serv
             for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
                 age = people.age_months[i]
                 is_free = people.is_alive[i] == 1 and people.is_away[i] == 0 and people.course_months_left[i] == 0
-                if is_free and age >= SIXTEEN and age < SIXTY and people.disability[i] != SEVERE_DISABILITY:
+                is_able = people.disability[i] != SEVERE_DISABILITY and people.school_level[i] == AT_NO_SCHOOL
+                if is_free and is_able and age >= SIXTEEN and age < SIXTY:
                     people.is_referred[i] = 1
                     break
 

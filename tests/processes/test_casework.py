@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from model.codes import HUKOU, NOBODY, PERMIT, UNREGISTERED
+from model.codes import HUKOU, NOBODY, PERMIT, SENIOR_SCHOOL, UNREGISTERED
 from tests.world import World
 
 QUIET = {"asks_to_register": 0.02, "hukou_a_month": 0.0}
@@ -99,3 +99,20 @@ def test_more_staff_visit_everybody_whom_fewer_visited() -> None:
     few, more = (world["households", "has_training_file"].astype(int) for world in worlds)
     assert (few <= more).all()
     assert np.array([few.sum(), more.sum()]).tolist() == [32, 80]
+
+
+def test_a_pupil_is_not_referred_to_a_post() -> None:
+    world = World(people=2, households=1)
+    world["people", "age_months"][0] = 17 * 12
+    world["people", "school_level"][0] = SENIOR_SCHOOL
+    world["community_offices", "n_staff"][:] = 1
+    world.step("casework", QUIET, {"referral_share": 1})
+    assert world["people", "is_referred"].tolist() == [0, 1]
+
+
+def test_no_visit_is_spent_where_nobody_could_start_work() -> None:
+    world = World(people=1, households=1)
+    world["people", "course_months_left"][:] = 2
+    world["community_offices", "n_staff"][:] = 1
+    world.step("casework", QUIET, {"referral_share": 1})
+    assert world["community_offices", "n_visits"][0] == 0
