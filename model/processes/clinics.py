@@ -1,8 +1,9 @@
 """People fall ill; the clinic treats as many as it has visits for; untreated illness lasts longer and costs work and money.
 
 Form: a monthly chance of a spell by age and disability, older movers' higher in their first years on the site (B043,
-B044). A spell needs several visits. When the visits of a month do not suffice, a lottery decides who waits. A treated
-spell is over in a month; an untreated one goes on with a chance. Treatment costs the household its share of the bill.
+B044). A spell needs several visits. A full clinic sends people on to one that still has visits; when they do not suffice
+anywhere, small children, old and disabled people go first and a lottery decides within. A treated spell is over in a month;
+an untreated one goes on with a chance. Treatment costs the household its share of the bill.
 """
 
 from __future__ import annotations
@@ -95,7 +96,10 @@ def fall_ill(
     people: Rows, households: Rows, p: Numbers, odds: float, month: int, clinic: Array, key: np.uint64,
     patient: Array, place: Array, order: Array,
 ) -> int:  # fmt: skip
-    """Spells begin, go on and end; who asks for care queues at the nearest clinic. Returns the length of all queues."""
+    """Spells begin, go on and end; who asks for care queues at the nearest clinic, the most vulnerable in front.
+
+    Returns the length of all queues.
+    """
     n = 0
     base = p.onset * odds
     for i in range(people.household.size):
@@ -106,13 +110,13 @@ def fall_ill(
         if households.arrival_month[h] > month or households.return_month[h] <= month:
             continue
         draws = bits(key, people.chance_id[i])
-        draw = first_half(draws)
+        draw, age = first_half(draws), people.age_months[i]
         if people.illness_months_left[i] > 0:
             goes_on = people.is_treated[i] == 0 and draw < p.goes_on_untreated
             people.illness_months_left[i] = 1 if goes_on else 0
             draw = draw / p.goes_on_untreated if goes_on else 1.0
         else:
-            age, chance = people.age_months[i], base
+            chance = base
             if age >= SIXTY:
                 chance *= p.old_factor
                 if month - households.arrival_month[h] < FIRST_YEARS:
@@ -135,17 +139,28 @@ def fall_ill(
         if draw < p.seeks_care:
             patient[n] = i
             place[n] = clinic[households.building[h]]
-            order[n] = rank(0.0, second_half(draws))
+            is_vulnerable = age < FIVE or age >= SIXTY or people.disability[i] != NO_DISABILITY
+            order[n] = rank(0.0 if is_vulnerable else 1.0, second_half(draws))
             n += 1
     return n
 
 
 @kernel
+def send_on(place: Array, order: Array, n: int, free: Array, served: Array) -> None:
+    """Whom a full clinic cannot treat goes to one that still has visits, in the order of the lottery."""
+    for k in np.argsort(order[:n]):
+        for c in range(free.size):
+            if served[k] == 0 and free[c] > 0:
+                free[c] -= 1
+                place[k], served[k] = c, 1
+
+
+@kernel
 def treat(
-    people: Rows, households: Rows, clinics: Rows, yuan_a_spell: float, visits_a_spell: int,
+    people: Rows, households: Rows, clinics: Rows, yuan_a_spell: float, visits_a_spell: float,
     patient: Array, place: Array, served: Array,
 ) -> None:  # fmt: skip
-    """Treat those served and charge their households."""
+    """Treat those served, in full spells, and charge their households."""
     for h in range(households.health_spending_yuan_month.size):
         households.health_spending_yuan_month[h] = 0.0
     for c in range(clinics.n_visits.size):
@@ -155,8 +170,11 @@ def treat(
             clinics.n_waiting[place[k]] += 1
             continue
         people.is_treated[patient[k]] = 1
-        clinics.n_visits[place[k]] += visits_a_spell
+        clinics.n_visits[place[k]] += 1
         households.health_spending_yuan_month[people.household[patient[k]]] += yuan_a_spell
+    for c in range(clinics.n_visits.size):
+        # Counted in spells so far; a mean number of visits a spell need not be whole.
+        clinics.n_visits[c] = int(clinics.n_visits[c] * visits_a_spell)
 
 
 def nearest_clinics(buildings: Rows, clinics: Rows) -> Array:
@@ -176,13 +194,14 @@ def step(now: Now) -> None:
     served = np.ones(n, np.uint8)
     if bool((np.bincount(place[:n], minlength=spells.size) > spells).any()):
         serve(place, order, n, spells, served)
+        send_on(place, order, n, spells, served)
     yuan_a_spell = p.visits_a_spell * p.treatment_yuan * p.out_of_pocket * now.q.out_of_pocket_share
     treat(
         people,
         households,
         clinics,
         yuan_a_spell * now.dated("price_index"),
-        int(p.visits_a_spell),
+        p.visits_a_spell,
         patient,
         place,
         served,

@@ -100,3 +100,28 @@ for month in range(8):
 def test_plain_python_treats_the_same_people(both_ways) -> None:  # type: ignore[no-untyped-def]
     compiled, plain = both_ways(SCRIPT)
     assert compiled == plain
+
+
+def test_a_full_clinic_sends_people_on_to_one_with_visits_left() -> None:
+    world = World(people=20, households=20, clinics=2)
+    world["clinics", "visits_a_month"][:] = [9, 30]
+    world["clinics", "x_metres"][1] = 100
+    world.step("clinics", EVERYBODY_ASKS | {"onset": 1.0})
+    assert world["clinics", "n_visits"].tolist() == [9, 30]
+    assert world["clinics", "n_waiting"].tolist() == [7, 0]
+
+
+def test_small_children_old_and_disabled_people_go_first() -> None:
+    world = clinic_world(40, 30)
+    world["people", "age_months"][:4] = 2 * 12
+    world["people", "age_months"][4:8] = 70 * 12
+    world["people", "disability"][8:10] = MILD_DISABILITY
+    world.step("clinics", EVERYBODY_ASKS | {"onset": 1.0})
+    assert world["people", "is_treated"].tolist() == [1] * 10 + [0] * 30
+
+
+def test_visits_a_spell_need_not_be_whole() -> None:
+    world = clinic_world(100, 100)
+    world.step("clinics", {"onset": 1.0, "seeks_care": 1.0, "visits_a_spell": 2.5})
+    assert world["people", "is_treated"].sum() == 40
+    assert world["clinics", "n_visits"][0] == 100
