@@ -103,7 +103,7 @@ COLUMNS = (
 
 People = view(
     "people",
-    "household chance_id is_alive age_months is_female "
+    "household chance_id is_alive age_months is_female employer is_away "
     "school_level school schooling mandarin has_dropped_out months_out_of_school",
     __name__,
 )
@@ -155,6 +155,13 @@ def goes_on(p: Numbers, vocational_uptake: float, draw: float) -> bool:
     return draw < staying + (1.0 - staying) * vocational_uptake
 
 
+@formula
+def may_go_on(people: Rows, i: int) -> bool:
+    """Senior school takes who has completed junior school, or does so now, and has not started to work."""
+    has_junior = people.schooling[i] >= JUNIOR or people.school_level[i] == JUNIOR_SCHOOL
+    return has_junior and people.employer[i] == NOBODY and people.is_away[i] == 0
+
+
 @kernel
 def enrol(
     people: Rows, households: Rows, p: Numbers, q: Numbers, month: int, is_september: bool, starts: Array,
@@ -178,7 +185,8 @@ def enrol(
         if level == KINDERGARTEN:
             wants = wants and first_half(draws) < p.kindergarten_wish
         elif level == SENIOR_SCHOOL:
-            wants = wants and goes_on(p, q.vocational_uptake, second_half(draws))
+            may = before == SENIOR_SCHOOL or may_go_on(people, i)
+            wants = wants and may and goes_on(p, q.vocational_uptake, second_half(draws))
         complete(people, i, level)
         if before != AT_NO_SCHOOL and (not wants or before != level):
             people.school_level[i], people.school[i] = AT_NO_SCHOOL, NOBODY

@@ -211,3 +211,14 @@ def test_free_seats_in_a_school_further_off_go_by_lottery_and_not_by_row() -> No
     further = np.flatnonzero(world["people", "school"] == 1)
     assert further.size == 100
     assert further.mean() == pytest.approx(150, abs=30)
+
+
+def test_senior_school_takes_nobody_without_junior_school_or_with_a_job() -> None:
+    world = school_world(40, 16, SENIOR_SCHOOL, 200)
+    world["people", "schooling"][:30] = JUNIOR
+    world["people", "employer"][:10] = 0
+    world["people", "is_away"][10:20] = 1
+    world.step("schools", STAY | {"senior_share": 0.8, "vocational_share": 0.6})
+    at_school = world["people", "school_level"] == SENIOR_SCHOOL
+    assert at_school[20:30].all()
+    assert at_school.sum() == 10
