@@ -11,7 +11,7 @@ import numpy as np
 
 from model.calendar import MONTHS_A_YEAR
 from model.chance import bits, first_half, second_half
-from model.codes import KINDERGARTEN, NOBODY, SEVERE_DISABILITY
+from model.codes import AT_NO_SCHOOL, KINDERGARTEN, NOBODY, SEVERE_DISABILITY
 from model.declare import Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
 from model.kernel import kernel
 
@@ -47,7 +47,7 @@ Households = view("households", "arrival_month return_month first_person n_slots
 P = numbers("P", __name__, PARAMETERS)
 Q = numbers("Q", __name__, QUANTITIES)
 
-THREE, SIX, SIXTEEN, FIFTY, SEVENTY, EIGHTY = (years * MONTHS_A_YEAR for years in (3, 6, 16, 50, 72, 80))
+THREE, SIX, SIXTEEN, FIFTY, SEVENTY, EIGHTY = (years * MONTHS_A_YEAR for years in (3, 6, 16, 50, 70, 80))
 
 
 @kernel
@@ -77,7 +77,12 @@ def share_out(people: Rows, households: Rows, p: Numbers, q: Numbers, month: int
                 draws = bits(key, people.chance_id[i])
                 if first_half(draws) < need and second_half(draws) >= q.care_relief:
                     is_needed = True
-            elif age >= SIXTEEN and people.is_away[i] == 0 and (people.employer[i] == NOBODY or was_carer):
+            elif (
+                age >= SIXTEEN
+                and people.is_away[i] == 0
+                and people.school_level[i] == AT_NO_SCHOOL
+                and (people.employer[i] == NOBODY or was_carer)
+            ):
                 if was_carer and people.employer[i] != NOBODY:
                     place = -1.0  # has found work that leaves room for care, and goes on caring
                 elif age >= FIFTY and age < SEVENTY:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model.codes import SEVERE_DISABILITY
+from model.codes import SENIOR_SCHOOL, SEVERE_DISABILITY
 from tests.world import World
 
 SURE = {"toddler_need": 1.0, "preschool_need": 1.0, "old_need": 1.0, "disabled_need": 1.0}
@@ -113,3 +113,17 @@ def test_households_that_are_not_here_are_left_as_they_are() -> None:
     world["households", "return_month"][0] = 0
     world.step("care", SURE)
     assert carers(world) == [1]
+
+
+def test_who_goes_to_school_is_not_the_carer() -> None:
+    world = household(17, 1, 45)
+    world["people", "school_level"][0] = SENIOR_SCHOOL
+    world.step("care", SURE)
+    assert carers(world) == [2]
+
+
+def test_grandparents_care_first_up_to_their_seventieth_birthday() -> None:
+    for years, carer in ((69, 0), (71, 2)):
+        world = household(years, 1, 30)
+        world.step("care", SURE)
+        assert carers(world) == [carer]
