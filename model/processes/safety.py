@@ -1,7 +1,8 @@
-"""Incidents happen to households, more where young people are out of work; they cost the sense of safety, which comes back.
+"""Incidents happen to households, more where people live crowded and the young are idle; they cost the sense of safety.
 
-Form: a monthly chance of an incident for each household, raised by the share of young people on site without work or school;
-levers bend the chance and the share cleared up. The sense of safety falls with an incident and returns towards its level.
+Form: a monthly chance of an incident for each household, raised by the share of young people on site without work or school
+and by the people a flat in its building, away workers not counted; levers bend the chance and the share cleared up. The
+sense of safety falls with an incident and returns towards its level.
 No figure on incidents at sites was found; the level is an assumption.
 """
 
@@ -13,7 +14,7 @@ from model.calendar import MONTHS_A_YEAR
 from model.chance import uniform
 from model.codes import AT_NO_SCHOOL, NOBODY
 from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
-from model.kernel import kernel
+from model.kernel import formula, kernel
 
 PARAMETERS = (
     Parameter(
@@ -26,6 +27,16 @@ PARAMETERS = (
         "idle_youth_factor", 3.0, "factor", 1.0, 8.0,
         "Incidents when every young adult on site is idle, over when none is",
         "青年闲散倍数", "incidents with idle youth", "", "assumption",
+    ),
+    Parameter(
+        "crowding_factor", 1.3, "factor", 1.0, 2.5,
+        "Incidents in a building with twice the usual people a flat, over one with as many as usual",
+        "居住拥挤倍数", "incidents where people live crowded", "", "assumption",
+    ),
+    Parameter(
+        "usual_people_a_flat", 3.4, "people", 2.5, 4.7,
+        "People a flat that count as usual: those registered less those who work away",
+        "户均常住人口参照", "usual people a flat", "OF037 OF038 OF227", "assumption",
     ),
     Parameter(
         "fright", 0.25, "score 0 to 1", 0.05, 0.6,
@@ -55,7 +66,8 @@ COLUMNS = (
 )
 
 People = view("people", "household is_alive age_months is_away school_level employer course_months_left", __name__)
-Households = view("households", "arrival_month return_month felt_safety", __name__)
+Households = view("households", "arrival_month return_month building felt_safety", __name__)
+Buildings = view("buildings", "n_households", __name__)
 CommunityOffices = view("community_offices", "n_incidents", __name__)
 P = numbers("P", __name__, PARAMETERS)
 Q = numbers("Q", __name__, QUANTITIES)
@@ -63,15 +75,24 @@ Q = numbers("Q", __name__, QUANTITIES)
 SIXTEEN, THIRTY = 16 * MONTHS_A_YEAR, 30 * MONTHS_A_YEAR
 
 
+@formula
+def crowding(people_a_flat: float, p: Numbers) -> float:
+    """Factor on the chance of an incident: 1 at the usual number of people a flat, `crowding_factor` at twice as many."""
+    return max(1.0 + (p.crowding_factor - 1.0) * (people_a_flat / p.usual_people_a_flat - 1.0), 0.0)
+
+
 @kernel
-def count_youth(people: Rows, households: Rows, month: int, counts: Array) -> None:
-    """Young adults on site, and those among them without work, school or course."""
+def count_residents(people: Rows, households: Rows, month: int, counts: Array, residents: Array) -> None:
+    """People on site by building. counts: young adults, and those among them without work, school or course."""
     for i in range(people.household.size):
-        age = people.age_months[i]
-        if age < SIXTEEN or age >= THIRTY or people.is_alive[i] == 0 or people.is_away[i] == 1:
+        if people.is_alive[i] == 0 or people.is_away[i] == 1:
             continue
         h = people.household[i]
         if households.arrival_month[h] > month or households.return_month[h] <= month:
+            continue
+        residents[households.building[h]] += 1
+        age = people.age_months[i]
+        if age < SIXTEEN or age >= THIRTY:
             continue
         counts[0] += 1
         is_busy = people.employer[i] != NOBODY or people.school_level[i] != AT_NO_SCHOOL
@@ -79,7 +100,10 @@ def count_youth(people: Rows, households: Rows, month: int, counts: Array) -> No
 
 
 @kernel
-def happen(households: Rows, p: Numbers, chance: float, detection: float, recovery: float, month: int, key: np.uint64) -> int:
+def happen(
+    households: Rows, buildings: Rows, residents: Array, p: Numbers, at_usual: float, detection: float, recovery: float,
+    month: int, key: np.uint64,
+) -> int:  # fmt: skip
     """A month of every household on the site; returns the number of incidents."""
     n = 0
     for h in range(households.felt_safety.size):
@@ -87,7 +111,8 @@ def happen(households: Rows, p: Numbers, chance: float, detection: float, recove
             continue
         safety = float(households.felt_safety[h])
         safety += recovery * (p.usual_safety - safety)
-        draw = uniform(key, h)
+        draw, b = uniform(key, h), households.building[h]
+        chance = at_usual * crowding(residents[b] / max(buildings.n_households[b], 1), p)
         if draw < chance:
             n += 1
             if draw >= chance * detection:
@@ -97,12 +122,15 @@ def happen(households: Rows, p: Numbers, chance: float, detection: float, recove
 
 
 def step(now: Now) -> None:
-    households, p, counts = now.view(Households), now.p, np.zeros(2, np.int64)
-    count_youth(now.view(People), households, now.month, counts)
+    households, buildings, p, counts = now.view(Households), now.view(Buildings), now.p, np.zeros(2, np.int64)
+    residents = np.zeros(buildings.n_households.size, np.int64)
+    count_residents(now.view(People), households, now.month, counts, residents)
     idle = counts[1] / max(counts[0], 1)
     chance = p.incidents * (1 + (p.idle_youth_factor - 1) * idle) * now.q.incident_odds
     recovery = 1 - 0.5 ** (1 / p.half_life_months)
-    n = happen(households, p, chance, now.q.detection, recovery, now.month, now.chance("incident"))
+    n = happen(
+        households, buildings, residents, p, chance, now.q.detection, recovery, now.month, now.chance("incident")
+    )  # fmt: skip
     now.view(CommunityOffices).n_incidents[0] = n
 
 
@@ -110,7 +138,7 @@ PROCESS = Process(
     name="safety",
     zh="治安与安全感",
     en="Safety",
-    sentence="Incidents happen to households, more where young people are idle; they cost the sense of safety.",
+    sentence="Incidents happen to households, more where people live crowded and the young are idle; they cost felt safety.",
     step=step,
     parameters=PARAMETERS,
     columns=COLUMNS,

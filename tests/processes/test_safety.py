@@ -15,7 +15,7 @@ def test_idle_youth_multiply_incidents_by_their_factor() -> None:
         world = World(people=60_000, households=60_000)
         world["people", "age_months"][:] = 20 * 12
         world["people", "employer"][:] = -1 if is_idle else 0
-        world.step("safety", {"incidents": 0.01, "idle_youth_factor": 3.0})
+        world.step("safety", {"incidents": 0.01, "idle_youth_factor": 3.0, "crowding_factor": 1.0})
         found.append(int(world["community_offices", "n_incidents"][0]))
     assert found[1] / found[0] == pytest.approx(3.0, rel=0.12)
 
@@ -29,7 +29,7 @@ def test_young_people_at_school_on_a_course_or_away_are_not_idle() -> None:
     old = World(people=30_000, households=30_000)
     old["people", "age_months"][:] = 50 * 12
     for world in (busy, old):
-        world.step("safety", {"incidents": 0.01, "idle_youth_factor": 8.0})
+        world.step("safety", {"incidents": 0.01, "idle_youth_factor": 8.0, "crowding_factor": 1.0})
     spread = 4 * np.sqrt(300)
     assert abs(int(busy["community_offices", "n_incidents"][0]) - 300) < spread
     assert abs(int(old["community_offices", "n_incidents"][0]) - 300) < spread
@@ -68,3 +68,15 @@ def test_nothing_happens_to_households_that_are_not_here() -> None:
     world.step("safety", {"incidents": 1.0})
     assert world["community_offices", "n_incidents"][0] == 0
     assert world["households", "felt_safety"] == pytest.approx([0.4, 0.4])
+
+
+def test_incidents_rise_with_the_people_a_flat() -> None:
+    found = []
+    for each in (2, 4):
+        world = World(people=40_000 * each, households=40_000)
+        world["people", "age_months"][:] = 50 * 12
+        world["buildings", "n_households"][:] = 40_000
+        world.step("safety", {"incidents": 0.02, "crowding_factor": 2.0, "usual_people_a_flat": 4.0})
+        found.append(int(world["community_offices", "n_incidents"][0]))
+    assert found[0] / found[1] == pytest.approx(0.5, rel=0.1)
+    assert found[1] == pytest.approx(800, rel=0.12)
