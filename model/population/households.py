@@ -57,11 +57,14 @@ SCHOOLING_BY_AGE = np.array(
 
 
 def sizes_and_slots(profile: SiteProfile, months: int, seed: int) -> tuple[Array, Array]:
-    """Members on the first day, and rows a household gets: one newborn's row more for every five years begun."""
+    """Members on the first day, and rows a household gets: two for newborns, and one more for every five years after five.
+
+    One row loses a sixth of the births of five years, two lose few.
+    """
     n = profile.n_households
     sizes = np.empty(n, np.int64)
     draw_sizes(sizes, np.cumsum(profile.people.size_shares), decision_key(seed, "population", "size", 0))
-    return sizes, sizes + 1 + (months - 1) // 60
+    return sizes, sizes + 2 + (months - 1) // 60
 
 
 @kernel
