@@ -7,25 +7,30 @@ number of workers or the order in which runs finish.
 
 from __future__ import annotations
 
+import signal
+import threading
+import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, field
-from multiprocessing import get_context
-from typing import Any, Literal
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
+from experiments.executors import Engine, Workers
 from model import chance
 from model.declare import Array
 from model.errors import ProcessFailed
 from model.record import RecordWriter
 from model.scenario import Scenario
 
-Engine = Literal["threads", "processes"]
+Series = tuple[tuple[str, str], ...]
+Names = str | tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Failure:
-    """A run that raised: where, and the traceback as text."""
+    """A run that raised: where, and the traceback as text. stage: a process, a lever, `recording`, `building` the site, or
+    `worker` when the worker itself died."""
 
     scenario: str
     replication: int
@@ -34,19 +39,31 @@ class Failure:
     traceback: str
 
 
+@dataclass(frozen=True)
+class Done:
+    """A run that finished: its series, float64[months, series], and the seconds it took."""
+
+    series: Series
+    values: Array
+    seconds: float
+
+
 @dataclass
 class Runs:
-    """What came out. values[scenario][replication]: float64[months, series]; status: done, failed or stopped."""
+    """What came out. values[scenario][replication]: float64[months, series]; seconds: what the runs took, each by itself,
+    in sum; status: done, failed or stopped."""
 
     scenarios: tuple[Scenario, ...]
     seeds: tuple[int, ...]
-    series: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    series: dict[str, Series] = field(default_factory=dict)
     values: dict[str, dict[int, Array]] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
+    n_done: int = 0
+    seconds: float = 0.0
     status: str = "done"
 
 
-def simulate(scenario: Scenario, seed: int, record: str | tuple[str, ...]) -> tuple[tuple[tuple[str, str], ...], Array]:
+def simulate(scenario: Scenario, seed: int, record: Names) -> tuple[Series, Array]:
     """One run: the recorded series and their numbers."""
     from model.site import ResettlementSite
 
@@ -55,23 +72,15 @@ def simulate(scenario: Scenario, seed: int, record: str | tuple[str, ...]) -> tu
     return site.series, site.values
 
 
-def _try(
-    resolved: dict[str, Any], replication: int, seed: int, record: str | tuple[str, ...]
-) -> tuple[tuple[tuple[str, str], ...], Array] | Failure:
+def _try(resolved: dict[str, Any], replication: int, seed: int, record: Names) -> Done | Failure:
     """A run, or what went wrong in it. Takes and gives plain values, so that it can cross processes."""
-    scenario = Scenario.from_resolved(resolved)
+    started = time.perf_counter()
     try:
-        return simulate(scenario, seed, record)
+        series, values = simulate(Scenario.from_resolved(resolved), seed, record)
     except Exception as error:
         stage, month = (error.stage, error.month) if isinstance(error, ProcessFailed) else ("building", 0)
-        return Failure(scenario.name, replication, stage, month, traceback.format_exc())
-
-
-def _executor(engine: Engine, jobs: int) -> Executor:
-    if engine == "threads":
-        return ThreadPoolExecutor(jobs)
-    # Forking a process that has compiled kernels and threads is not safe; a spawned one starts clean.
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+        return Failure(resolved["name"], replication, stage, month, traceback.format_exc())
+    return Done(series, values, time.perf_counter() - started)
 
 
 def run(
@@ -80,75 +89,105 @@ def run(
     seed: int,
     jobs: int = 1,
     engine: Engine = "threads",
-    record: str | tuple[str, ...] = "groups",
+    record: Names = "groups",
     writer: RecordWriter | None = None,
     progress: Callable[[int, int, int], None] = lambda done, failed, asked: None,
+    keep: bool = True,
 ) -> Runs:
     """Run every scenario `replications` times.
 
     progress(done, failed, asked) is called after each run. writer: a record that takes the runs in the order of scenarios
-    and replications. Stopped by Ctrl-C, what is finished is kept and the status is `stopped`.
+    and replications. keep: hold the numbers in memory too. Stopped by Ctrl-C, what is finished is kept and the status is
+    `stopped`.
     """
     seeds = tuple(chance.replication_seed(seed, replication) for replication in range(replications))
-    runs = Runs(tuple(scenarios), seeds, values={scenario.name: {} for scenario in scenarios})
-    asked = [(scenario, replication) for scenario in scenarios for replication in range(replications)]
-    waiting = iter(asked)
-    finished: dict[tuple[str, int], Any] = {}
-    executor = _executor(engine, jobs)
+    tasks = [(place, replication) for place in range(len(scenarios)) for replication in range(replications)]
+    resolved = [scenario.resolved() for scenario in scenarios]
+    book = _Book(scenarios, seeds, tasks, writer, keep)
+    workers: Workers[_Task, Done | Failure] = Workers(
+        engine, jobs, _try,
+        arguments=lambda task: (resolved[task[0]], task[1], seeds[task[1]], record),
+        give_up=lambda task, error: Failure(scenarios[task[0]].name, task[1], "worker", 0, f"{type(error).__name__}: {error}"),
+    )  # fmt: skip
     try:
-        futures = {
-            executor.submit(_try, scenario.resolved(), replication, seeds[replication], record): (scenario, replication)
-            for scenario, replication in asked
-        }
-        for done, (key, outcome) in enumerate(_as_they_come(futures), start=1):
-            finished[key] = outcome
-            _keep(runs, key, outcome)
-            waiting = _write_in_order(waiting, finished, runs, writer)
-            progress(done, len(runs.failures), len(asked))
+        for task, outcome in workers.outcomes(tasks):
+            with _uninterrupted():
+                book.enter(task, outcome)
+                progress(len(book.settled), len(book.runs.failures), len(tasks))
     except KeyboardInterrupt:
-        runs.status = "stopped"
-        executor.shutdown(wait=False, cancel_futures=True)
-        for scenario, replication in asked:
-            _write(scenario, replication, finished.pop((scenario.name, replication), None), runs, writer)
+        book.runs.status = "stopped"
+        with _uninterrupted():
+            for task, outcome in workers.stop():
+                book.enter(task, outcome)
+            book.write_the_rest()
     else:
-        executor.shutdown()
-        runs.status = "failed" if runs.failures else "done"
-    return runs
+        book.runs.status = "failed" if book.runs.failures else "done"
+    return book.runs
 
 
-def _as_they_come(futures: dict[Future[Any], tuple[Scenario, int]]) -> Iterator[tuple[tuple[str, int], Any]]:
-    for future in as_completed(futures):
-        scenario, replication = futures.pop(future)
-        yield (scenario.name, replication), future.result()
+_Task = tuple[int, int]  # place of the scenario, replication
 
 
-def _keep(runs: Runs, key: tuple[str, int], outcome: Any) -> None:
-    name, replication = key
-    if isinstance(outcome, Failure):
-        runs.failures.append(outcome)
-    else:
-        runs.series[name], runs.values[name][replication] = outcome
+class _Book:
+    """Takes outcomes as they come and writes them in the order they were asked for."""
+
+    def __init__(
+        self, scenarios: Sequence[Scenario], seeds: tuple[int, ...], tasks: list[_Task], writer: RecordWriter | None, keep: bool
+    ) -> None:
+        self.runs = Runs(tuple(scenarios), seeds, values={scenario.name: {} for scenario in scenarios})
+        self.settled: set[_Task] = set()
+        self._tasks, self._next = tasks, 0
+        self._unwritten: dict[_Task, Done | Failure] = {}
+        self._writer, self._keep = writer, keep
+
+    def enter(self, task: _Task, outcome: Done | Failure) -> None:
+        """Take one outcome, and write those whose turn it is. A second outcome of the same task is left aside."""
+        if task in self.settled:
+            return
+        self.settled.add(task)
+        place, replication = task
+        name = self.runs.scenarios[place].name
+        if isinstance(outcome, Failure):
+            self.runs.failures.append(outcome)
+        else:
+            self.runs.n_done += 1
+            self.runs.seconds += outcome.seconds
+            self.runs.series[name] = outcome.series
+            if self._keep:
+                self.runs.values[name][replication] = outcome.values
+        if self._writer is None:
+            return
+        self._unwritten[task] = outcome
+        while self._next < len(self._tasks) and self._tasks[self._next] in self._unwritten:
+            self._write(self._tasks[self._next])
+            self._next += 1
+
+    def write_the_rest(self) -> None:
+        """Write what has finished although something before it has not."""
+        for task in sorted(self._unwritten):
+            self._write(task)
+
+    def _write(self, task: _Task) -> None:
+        assert self._writer is not None
+        outcome, (place, replication) = self._unwritten.pop(task), task
+        self._writer.manifest["seeds"][str(replication)] = self.runs.seeds[replication]
+        if isinstance(outcome, Failure):
+            self._writer.manifest["failures"].append(asdict(outcome))
+        else:
+            self._writer.add(self.runs.scenarios[place], replication, outcome.series, outcome.values)
 
 
-def _write_in_order(
-    waiting: Iterator[tuple[Scenario, int]],
-    finished: dict[tuple[str, int], Any],
-    runs: Runs,
-    writer: RecordWriter | None,
-) -> Iterator[tuple[Scenario, int]]:
-    """Write the runs whose turn it is; returns the runs still to be written."""
-    left = list(waiting)
-    while left and (left[0][0].name, left[0][1]) in finished:
-        scenario, replication = left.pop(0)
-        _write(scenario, replication, finished.pop((scenario.name, replication)), runs, writer)
-    return iter(left)
-
-
-def _write(scenario: Scenario, replication: int, outcome: Any, runs: Runs, writer: RecordWriter | None) -> None:
-    if writer is None or outcome is None:
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ctrl-C waits until the end of the block, so that a run is entered and written whole or not at all."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
         return
-    writer.manifest["seeds"][str(replication)] = runs.seeds[replication]
-    if isinstance(outcome, Failure):
-        writer.manifest["failures"].append(vars(outcome))
-    else:
-        writer.add(scenario, replication, *outcome)
+    pressed: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, frame: pressed.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler if before is None else before)
+    if pressed:
+        raise KeyboardInterrupt

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -89,3 +90,27 @@ def test_results_are_never_overwritten_and_half_a_record_is_not_read(tiny: Scena
 def test_new_records_get_names_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert len({new_folder(None, ["a"]) for _ in range(5)}) == 5
+
+
+def test_runs_can_go_to_the_record_alone(tiny: Scenario, tmp_path: Path) -> None:
+    writer = RecordWriter(new_folder(tmp_path / "r", []), [tiny], {})
+    runs = run([tiny], 2, seed=9, record="totals", writer=writer, keep=False)
+    writer.close(runs.status)
+    assert runs.values[tiny.name] == {}
+    assert (runs.n_done, runs.status) == (2, "done")
+    assert open_record(tmp_path / "r").values(tiny.name)[1].shape[0] == 2
+
+
+def test_ctrl_c_keeps_every_finished_run_once(tiny: Scenario, tmp_path: Path) -> None:
+    def press(done: int, failed: int, asked: int) -> None:
+        if done == 3:
+            signal.raise_signal(signal.SIGINT)
+
+    writer = RecordWriter(new_folder(tmp_path / "r", []), [tiny], {})
+    runs = run([tiny], 50, seed=9, record="totals", writer=writer, progress=press)
+    writer.close(runs.status)
+    assert runs.status == "stopped"
+    assert 3 <= runs.n_done < 50
+    written = open_record(tmp_path / "r").frame(outcome="gini")
+    assert len(written) == runs.n_done * tiny.months
+    assert not written.duplicated(["replication", "month"]).any()
