@@ -10,7 +10,7 @@ import hashlib
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 import numpy as np
 
@@ -142,6 +142,18 @@ class Process:
     quantities: tuple[Quantity, ...] = ()
 
 
+class Reach(NamedTuple):
+    """How far a lever got this month, in people, households or whatever it serves; each count is within the one before.
+
+    eligible: who the rule is for. aware: of these, who know of it. taken_up: of these, who want it. served: of these, who got it.
+    """
+
+    eligible: float
+    aware: float
+    taken_up: float
+    served: float
+
+
 @dataclass(frozen=True, slots=True)
 class CostLine:
     """One line of a lever's cost: what is paid, by whom, at the prices of which year."""
@@ -180,6 +192,8 @@ class Lever:
     establish: the employers it may open, from its parameters at their most and the planned labour force.
     terms: parameters that say on what terms something is given (a wage, a length) rather than how much of it; any dose
     above 0 gives them their full value, and they do not ramp. expects: the sign (+1, 0, -1) of its first-order outcomes.
+    reach: how far it got this month, asked only when somebody wants to know. target_zh, target_en: what the document sets as
+    the aim of the measure.
     """
 
     name: str
@@ -197,6 +211,9 @@ class Lever:
     establish: Callable[[Any, int], tuple[NewEmployer, ...]] | None = None
     terms: tuple[str, ...] = ()
     expects: Mapping[str, int] = field(default_factory=dict)
+    reach: Callable[[Any], Reach] | None = None
+    target_zh: str = ""
+    target_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "missing_file": ("there is no such file. Check the path.", "没有这个文件。请检查路径。"),
     "is_directory": ("this is a folder. Name a file.", "这是文件夹。请指定一个文件。"),
     "unreadable": ("the file cannot be read: {why}. Check its permissions.", "文件无法读取：{why}。请检查权限。"),
+    "empty_file": (
+        'nothing is set here. Write at least one key, for example extends = "baseline".',
+        '没有任何设置。请至少写一项，例如 extends = "baseline"。',
+    ),
     "not_utf8": ("the file is not UTF-8 text. Save it as UTF-8.", "文件不是 UTF-8 编码。请另存为 UTF-8。"),
     "syntax": ("this is not TOML: {why}. Mend this place first; other faults are looked for afterwards.",
                "不符合 TOML 语法：{why}。请先改正此处，其他问题随后检查。"),
@@ -22,6 +26,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "too_high": ("above the highest value {high}. Give a number from {low} to {high}.",
                  "高于最大值 {high}。请填写 {low} 到 {high} 之间的数。"),
     "bad_date": ("not a month. Write it as 2019-06.", "不是有效月份。请写成 2019-06 的形式。"),
+    "bad_name": (
+        "not usable as a name of files. Use letters, digits and . _ + - only, a letter or a digit first.",
+        "不能用作文件名。只能用文字、数字和 . _ + -，并以文字或数字开头。",
+    ),
+    "not_by_option": ("this cannot be set by an option. Write it in a file.", "此项不能通过选项设置。请写在文件中。"),
     "cycle": ("the files extend each other in a circle: {chain}. Break the circle.",
               "文件互相继承，形成循环：{chain}。请断开循环。"),
     "start_beyond": ("the lever starts in month {start}, but the run ends before it, after {months} months. "

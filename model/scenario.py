@@ -78,7 +78,7 @@ class Scenario:
     shocks: tuple[str, ...] = DEFAULTS["shocks"]
     placement: str = DEFAULTS["placement"]
     description: Label | None = None
-    files: tuple[Path, ...] = ()
+    files: tuple[Path, ...] = field(default=(), compare=False)
 
     @property
     def is_mixed(self) -> bool:
@@ -112,7 +112,10 @@ class Scenario:
 
     @classmethod
     def from_resolved(cls, values: Mapping[str, Any]) -> Scenario:
-        """The scenario that `resolved` described."""
+        """The scenario that `resolved` described. Raises BadInput when it names what this version does not know."""
+        from model.scenario_check import check_resolved
+
+        check_resolved(values)
         budget = values["budget"]
         return cls(
             name=values["name"],

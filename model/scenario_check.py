@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from model.calendar import rows
 from model.declare import Lever, Parameter
-from model.errors import Fault
+from model.errors import BadInput, Fault
 from model.scenario import PLACEMENTS
 from model.site_profile import Label
 from model.toml_text import Path_, place, positions
@@ -163,6 +163,8 @@ def check(source: Source) -> None:
         note_validation(source, error, ScenarioFile)
     values = source.values
     levers, _, _ = vocabulary()
+    if isinstance(values.get("name"), str) and not re.fullmatch(r"[^\W_][\w.+-]*", values["name"]):
+        source.fault("bad_name", ("name",), values["name"])
     if isinstance(values.get("start"), str) and month_of(values["start"]) is None:
         source.fault("bad_date", ("start",), values["start"])
     if isinstance(values.get("placement"), str) and values["placement"] not in PLACEMENTS:
@@ -180,7 +182,7 @@ def check(source: Source) -> None:
         for name, entry in values["levers"].items():
             _check_lever(source, name, entry, levers)
     if isinstance(values.get("parameters"), dict):
-        _check_parameters(source, values["parameters"])
+        _check_parameters(source, values["parameters"], set())
 
 
 def _check_names(source: Source, path: Path_, known: tuple[str, ...], what: str) -> None:
@@ -235,19 +237,23 @@ def _check_lever(source: Source, name: str, entry: Any, levers: Mapping[str, Lev
             _check_number(source, (*path, key), value, parameters[key])
 
 
-def _check_parameters(source: Source, parameters: dict[str, Any], above: Path_ = ("parameters",)) -> None:
+def _check_parameters(source: Source, parameters: dict[str, Any], seen: set[str], above: Path_ = ("parameters",)) -> None:
+    """seen: the full names met so far; a name can be written as one quoted key and again as tables."""
     _, known, of_levers = vocabulary()
     for key, value in parameters.items():
         path = (*above, key)
         name = ".".join(str(part) for part in path[1:])
         if isinstance(value, dict):
-            _check_parameters(source, value, path)
+            _check_parameters(source, value, seen, path)
+        elif name in seen:
+            source.fault("twice", path, value)
         elif name in of_levers:
             source.fault("lever_parameter", path, value, lever=name.partition(".")[0])
         elif name not in known:
             source.fault("unknown_name", path, what="parameter", near=near(name, known))
         else:
             _check_number(source, path, value, known[name])
+        seen.add(name)
 
 
 def _check_number(source: Source, path: Path_, value: Any, parameter: Parameter) -> None:
@@ -267,3 +273,20 @@ def _is_number(value: Any) -> bool:
 def month_of(text: str) -> tuple[int, int] | None:
     found = re.fullmatch(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])", text)
     return (int(found[1]), int(found[2])) if found else None
+
+
+def check_resolved(values: Mapping[str, Any]) -> None:
+    """Refuse the names of a resolved scenario that this version does not know; a run would leave them out in silence."""
+    levers, parameters, of_levers = vocabulary()
+    named = [("lever", f"levers.{lever}", lever, tuple(levers)) for lever in values["levers"]]
+    for lever, setting in values["levers"].items():
+        known = tuple(name for name in of_levers if name.startswith(f"{lever}."))
+        named += [("parameter", f"levers.{lever}.{key}", f"{lever}.{key}", known) for key in setting["values"]]
+    named += [("parameter", f"parameters.{name}", name, tuple(parameters)) for name in values["parameters"]]
+    faults = [
+        Fault("unknown_name", f"scenario {values['name']}", key=key, values={"what": what, "near": near(name, known)})
+        for what, key, name, known in named
+        if name not in known
+    ]
+    if faults:
+        raise BadInput(faults)

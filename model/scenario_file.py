@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,8 @@ from model.site_profile import Label, SiteProfile
 from model.toml_text import Path_, parse_toml, read_toml
 
 SETTINGS = "--set"
+# These belong to the file that says them and are not handed on to those that extend it.
+OF_A_FILE = ("name", "label", "description", "extends")
 
 
 def shipped(folder: str = "") -> dict[str, Path]:
@@ -41,12 +42,18 @@ def read_scenario(name: str, site: str | None, settings: tuple[str, ...]) -> Sce
     """Read, check, merge. Raises BadInput with every fault of every file involved."""
     sources: list[Source] = []
     merged: dict[str, Any] = {}
-    for part in name.split("+"):
+    asked: list[Source] = []
+    for part in [name] if Path(name).is_file() else name.split("+"):
+        n_before = len(sources)
         merged = _merge(merged, _read(find(part, "", None, "scenario"), sources, ()))
+        asked.append(sources[n_before])
     if settings:
         source = Source(SETTINGS, _parse_settings(settings), "")
         sources.append(source)
         check(source)
+        for key in OF_A_FILE:
+            if key in source.values:
+                source.fault("not_by_option", (key,))
         merged = _merge(merged, source.values)
     if not any(source.faults for source in sources):
         _check_merged(merged, sources)
@@ -54,7 +61,7 @@ def read_scenario(name: str, site: str | None, settings: tuple[str, ...]) -> Sce
     profile = _read_site(merged, site, faults)
     if faults or profile is None:
         raise BadInput(faults)
-    return _build(merged, profile, Path(name).stem if "+" not in name else name, sources)
+    return _build(merged, profile, asked, sources)
 
 
 def _read_site(merged: dict[str, Any], site: str | None, faults: list[Fault]) -> SiteProfile | None:
@@ -77,7 +84,7 @@ def _read_site(merged: dict[str, Any], site: str | None, faults: list[Fault]) ->
 def _place_faults(source: Source, path: Path_, named: str, error: BadInput) -> None:
     """Faults of a file that another names: those without a place of their own are told where it is named."""
     for fault in error.faults:
-        if fault.line or fault.kind == "cycle":
+        if fault.line or fault.kind in ("empty_file", "not_utf8", "unreadable", "syntax"):
             source.faults.append(fault)
         else:
             source.fault(fault.kind, path, named, **fault.values)
@@ -85,31 +92,34 @@ def _place_faults(source: Source, path: Path_, named: str, error: BadInput) -> N
 
 def _read(path: Path, sources: list[Source], chain: tuple[Path, ...]) -> dict[str, Any]:
     """A file merged over its parents; the file's own faults are noted in its source."""
-    resolved = path.resolve()
-    if resolved in chain:
-        names = " → ".join(link.name for link in (*chain, resolved))
-        raise BadInput([Fault("cycle", str(chain[-1]), key="extends", values={"chain": names})])
+    chain = (*chain, path.resolve())
     values, text = read_toml(path)
     source = Source(str(path), values, text, path)
     sources.append(source)
     check(source)
     merged: dict[str, Any] = {}
     extends = values.get("extends", ())
-    for parent in (extends,) if isinstance(extends, str) else extends if isinstance(extends, list) else ():
+    for number, parent in enumerate([extends] if isinstance(extends, str) else extends if isinstance(extends, list) else []):
+        key: Path_ = ("extends", number) if isinstance(extends, list) else ("extends",)
         if not isinstance(parent, str):
-            source.fault("wrong_type", ("extends",), expected="texts")
+            source.fault("wrong_type", key, parent, expected="text")
             continue
         try:
-            merged = _merge(merged, _read(find(parent, "", path.parent, "scenario"), sources, (*chain, resolved)))
+            file = find(parent, "", path.parent, "scenario")
+            if (again := file.resolve()) in chain:
+                names = " → ".join(link.name for link in (*chain[chain.index(again) :], again))
+                source.fault("cycle", key, parent, chain=names)
+            else:
+                merged = _merge(merged, _read(file, sources, chain))
         except BadInput as error:
-            _place_faults(source, ("extends",), parent, error)
+            _place_faults(source, key, parent, error)
     if not isinstance(extends, (str, list, tuple)):
         source.fault("wrong_type", ("extends",), extends, expected="texts")
     own = dict(source.values)
     own["rules"] = [str(path.parent / rule) for rule in own["rules"]] if "rules" in own else None
     if isinstance(own.get("site"), str):
         own["_site_source"] = source
-    return _merge(merged, {key: value for key, value in own.items() if value is not None and key != "extends"})
+    return _merge(merged, {key: value for key, value in own.items() if value is not None and key not in OF_A_FILE})
 
 
 def _merge(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
@@ -118,7 +128,7 @@ def _merge(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
     for key, value in above.items():
         older = merged.get(key)
         if key == "levers" and isinstance(older, dict) and isinstance(value, dict):
-            merged[key] = {**older, **{lever: _merge_lever(older.get(lever), of) for lever, of in value.items()}}
+            merged[key] = {**older, **{lever: _merge_lever(lever, older.get(lever), of) for lever, of in value.items()}}
         elif key in ("budget", "parameters") and isinstance(older, dict) and isinstance(value, dict):
             merged[key] = {**older, **value} if key == "budget" else {**_flat(older), **_flat(value)}
         else:
@@ -126,11 +136,13 @@ def _merge(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _merge_lever(older: Any, newer: Any) -> Any:
+def _merge_lever(name: str, older: Any, newer: Any) -> Any:
+    """A new dose speaks for every parameter that it moves; prices, for one, it leaves as they were set."""
     if not isinstance(older, dict) or not isinstance(newer, dict):
         return newer
-    kept = {key: value for key, value in older.items() if "dose" not in newer or key in ("start_month", "ramp_months")}
-    return {**kept, **newer}
+    levers, _, _ = vocabulary()
+    moved = levers[name].full if "dose" in newer and name in levers else {}
+    return {**{key: value for key, value in older.items() if key not in moved}, **newer}
 
 
 def _flat(parameters: dict[str, Any], above: str = "") -> dict[str, Any]:
@@ -213,15 +225,21 @@ def _lever_setting(lever: Lever, entry: dict[str, Any]) -> LeverSetting:
     return LeverSetting(values, entry.get("start_month", 0), entry.get("ramp_months", 0))
 
 
-def _build(merged: dict[str, Any], profile: SiteProfile, name: str, sources: list[Source]) -> Scenario:
+def _texts(asked: list[Source], key: str) -> Label | None:
+    """The labels or descriptions of the files asked for, put together; None when none has any."""
+    texts = [source.values[key] for source in asked if key in source.values]
+    return Label(zh=" + ".join(of["zh"] for of in texts), en=" + ".join(of["en"] for of in texts)) if texts else None
+
+
+def _build(merged: dict[str, Any], profile: SiteProfile, asked: list[Source], sources: list[Source]) -> Scenario:
     levers, known, _ = vocabulary()
-    label = merged.get("label", {"zh": name, "en": name})
+    name = "+".join(source.values.get("name", Path(source.name).stem) for source in asked)
     budget = merged.get("budget", {})
     start = month_of(merged.get("start", DEFAULTS["start"])) or (2019, 6)
-    scenario = Scenario(
-        name=merged.get("name", name) if "+" not in name else name,
-        label=Label(**label),
-        description=Label(**merged["description"]) if "description" in merged else None,
+    return Scenario(
+        name=name,
+        label=_texts(asked, "label") or Label(zh=name, en=name),
+        description=_texts(asked, "description"),
         site=profile,
         start=start,
         months=merged.get("months", DEFAULTS["months"]),
@@ -239,10 +257,8 @@ def _build(merged: dict[str, Any], profile: SiteProfile, name: str, sources: lis
         parameters={
             key: float(value) for key, value in sorted(merged.get("parameters", {}).items()) if float(value) != known[key].default
         },
-        rules=tuple(Path(rule) for rule in merged.get("rules", ())),
+        rules=tuple(Path(rule).resolve() for rule in merged.get("rules", ())),
         shocks=tuple(merged.get("shocks", DEFAULTS["shocks"])),
         placement=merged.get("placement", DEFAULTS["placement"]),
         files=tuple(source.path for source in sources if source.path is not None),
     )
-    # A file's own name stands for it, not its parents'.
-    return scenario if "+" in name else replace(scenario, name=name)

@@ -25,7 +25,10 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
         raise BadInput([Fault("not_utf8", name)]) from None
     except OSError as error:
         raise BadInput([Fault("unreadable", name, values={"why": error.strerror or str(error)})]) from None
-    return parse_toml(text, name), text
+    values = parse_toml(text, name)
+    if not values:
+        raise BadInput([Fault("empty_file", name)])
+    return values, text
 
 
 def parse_toml(text: str, name: str) -> dict[str, Any]:
@@ -41,6 +44,10 @@ def parse_toml(text: str, name: str) -> dict[str, Any]:
             line = text.count("\n") + 1
         kind = "duplicate" if "overwrite" in why or "twice" in why or "mutate" in why else "syntax"
         raise BadInput([Fault(kind, name, line, column, values={"why": why})]) from None
+    except RecursionError:
+        raise BadInput([Fault("syntax", name, values={"why": "nested too deeply"})]) from None
+    except ValueError as error:  # a number of thousands of digits, which Python refuses to read
+        raise BadInput([Fault("syntax", name, values={"why": str(error).partition(":")[0]})]) from None
 
 
 def positions(text: str) -> dict[Path_, tuple[int, int]]:
@@ -63,7 +70,8 @@ def positions(text: str) -> dict[Path_, tuple[int, int]]:
             for pair in node.named_children[1:]:
                 if pair.type == "pair":
                     _note_pair(pair, path, found)
-    return found
+    lines = text.encode().split(b"\n")  # the parser counts bytes, people count characters
+    return {path: (line, len(lines[line - 1][: column - 1].decode()) + 1) for path, (line, column) in found.items()}
 
 
 def _note(path: Path_, node: Any, found: dict[Path_, tuple[int, int]]) -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from model.errors import BadInput
 from model.registry import LEVERS
 from model.scenario import Scenario, load_scenario
 
@@ -81,3 +82,16 @@ def test_a_resolved_scenario_makes_the_same_one(
     again = Scenario.from_resolved(scenario.resolved())
     assert again.resolved() == scenario.resolved()
     assert again.digest() == scenario.digest()
+
+
+def test_what_belongs_to_a_file_cannot_be_set_by_an_option() -> None:
+    with pytest.raises(BadInput) as caught:
+        load_scenario("baseline", settings=("name=other", "months=12"))
+    assert [fault.kind for fault in caught.value.faults] == ["not_by_option"]
+
+
+def test_a_resolved_scenario_with_a_name_this_version_does_not_know_is_refused() -> None:
+    resolved = load_scenario("baseline").resolved()
+    resolved["parameters"] = {"jobs_lost.base_hazrd": 0.03}
+    with pytest.raises(BadInput, match="base_hazrd"):
+        Scenario.from_resolved(resolved)
