@@ -1,17 +1,23 @@
 """Effects: scenario minus baseline, replication by replication, with an interval.
 
-The interval covers simulation noise only: what other seeds would have given under the same assumptions. It does not cover
-what other assumptions would have given.
+Runs under one set of assumptions: the interval covers simulation noise only, what other seeds would have given under the
+same assumptions. Runs over draws of the assumptions: it says where the effect would lie under one more draw, seeds included.
+The frames say which in `covers`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import pandas as pd
 from scipy import stats
 
+from analysis import intervals
+from analysis.bands import band_factor
+from analysis.records import ASSUMPTIONS, NOISE, Pairs, last_month, n_draws, only, others, pairs, wide
 from model.declare import Array
 from model.errors import BadInput, Fault
 
@@ -78,3 +84,72 @@ def mean_interval(values: Array, level: float = 0.95) -> tuple[Array, Array, Arr
         return mean, np.full_like(mean, np.nan), np.full_like(mean, np.nan)
     half = stats.t.ppf(0.5 + level / 2, n - 1) * values.std(axis=0, ddof=1) / np.sqrt(n)
     return mean, mean - half, mean + half
+
+
+def difference_interval(of: Pairs, level: float = 0.95) -> intervals.Interval:
+    """Mean difference of pairs by column: a t interval, or under draws of the assumptions that of one draw more."""
+    if of.has_draws:
+        return intervals.of_one_draw_more(of.by_draw(of.difference), level)
+    return intervals.of_mean(of.difference, level)
+
+
+def effects_at(frame: pd.DataFrame, baseline: str, month: int | None = None, over: int = 1, level: float = 0.95) -> pd.DataFrame:
+    """Effects in one month on everything that the frame holds.
+
+    month: the last one if None. over: the mean of so many months up to it, for what jumps from month to month. Returns
+    scenario, group, outcome, month, baseline, value, effect, low, high, n (pairs), n_draws, level, covers.
+    """
+    month = last_month(frame) if month is None else month
+    chosen = frame[(frame["month"] > month - over) & (frame["month"] <= month)]
+    if over > 1:
+        keys = [name for name in chosen.columns if name not in ("month", "value")]
+        chosen = chosen.groupby(keys, observed=True, sort=False)["value"].mean().reset_index()
+    table = wide(chosen, ["group", "outcome"])
+    found = [_effect_rows(pairs(table, baseline, name), name, table.columns, level) for name in others(frame, baseline)]
+    effects = pd.concat(found, ignore_index=True)
+    effects.insert(3, "month", month)
+    return effects
+
+
+def _effect_rows(of: Pairs, scenario: str, columns: pd.Index[Any], level: float) -> pd.DataFrame:
+    is_pair = np.isfinite(of.difference)
+    with np.errstate(invalid="ignore"):
+        before, after = (
+            np.where(is_pair, values, 0.0).sum(axis=0) / is_pair.sum(axis=0) for values in (of.baseline, of.scenario)
+        )
+    effect, low, high = difference_interval(of, level)
+    rows = columns.to_frame(index=False)
+    rows.insert(0, "scenario", scenario)
+    return rows.assign(
+        baseline=before, value=after, effect=effect, low=low, high=high, n=is_pair.sum(axis=0), n_draws=n_draws(of),
+        level=level, covers=ASSUMPTIONS if of.has_draws else NOISE,
+    )  # fmt: skip
+
+
+def effects_over_time(
+    frame: pd.DataFrame, baseline: str, outcomes: Sequence[str], group: str | None = "all", level: float = 0.95
+) -> pd.DataFrame:
+    """Effects month by month, with an interval for each month by itself and a band for the whole path at once.
+
+    Columns as of `effects_at`, and band_low, band_high: the true path lies within the band in all months together with the
+    probability `level`.
+    """
+    table = wide(only(frame, outcomes, group), ["group", "outcome", "month"])
+    found = []
+    for name in others(frame, baseline):
+        of = pairs(table, baseline, name)
+        rows = _effect_rows(of, name, table.columns, level)
+        factor = band_factors(of, rows, level)
+        rows["band_low"] = rows["effect"] - factor * (rows["effect"] - rows["low"])
+        rows["band_high"] = rows["effect"] + factor * (rows["high"] - rows["effect"])
+        found.append(rows)
+    return pd.concat(found, ignore_index=True)
+
+
+def band_factors(of: Pairs, rows: pd.DataFrame, level: float) -> Array:
+    """By how much each month's interval is widened to make a band of the path: float64[columns]."""
+    factors = np.ones(len(rows))
+    values = of.independent(of.difference)
+    for _, places in rows.groupby(["group", "outcome"], sort=False).indices.items():
+        factors[places] = band_factor(values[:, places], level)
+    return factors

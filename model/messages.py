@@ -60,6 +60,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
                       "此处已有运行记录，结果不会被覆盖。请指定其他文件夹。"),
     "no_record": ("there is no run record here. Name the folder that a run wrote.",
                   "此处没有运行记录。请指定运行输出的文件夹。"),
+    "no_rows": ("the run kept no table of {table}. Run it again with --rows.",
+                "运行时没有保存“{table}”表。请加 --rows 重新运行。"),
     "no_folder": ("the folder it should stand in does not exist. Make it first.", "所在文件夹不存在。请先建立。"),
     "start_dates_differ": ("starts in {start} and the baseline in {baseline}. A comparison needs the same months.",
                            "起始月份为 {start}，基准情景为 {baseline}。比较需要相同的月份。"),

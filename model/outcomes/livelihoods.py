@@ -105,6 +105,8 @@ OUTCOMES = (
             "Rent, forest payments and dividends, of net income", groups=False),
     Outcome("poverty_rate", "share", "poor", "heads", "less", "贫困发生率", "poverty rate",
             "Registered heads whose income of twelve months is below the poverty line"),
+    Outcome("people_poor", "people", "poor", "", "less", "贫困人口", "people in poverty",
+            "Registered heads whose income of twelve months is below the poverty line", groups=False),
     Outcome("monitoring_rate", "share", "monitored", "heads", "less", "监测户人口比例", "monitoring rate",
             "Registered heads below the monitoring line", groups=False),
     Outcome("gini", "score 0 to 1", "gini", "one", "less", "基尼系数", "Gini coefficient",

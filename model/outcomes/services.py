@@ -97,6 +97,8 @@ def tally(now: Now, groups: Array, sums: Array) -> None:
 OUTCOMES = (
     Outcome("out_of_school_share", "share", "out_of_school", "compulsory", "less", "义务教育阶段失学比例",
             "children out of school", "Of compulsory age (6 to 14) and not at school"),
+    Outcome("children_out_of_school", "people", "out_of_school", "", "less", "失学儿童人数", "number of children out of school",
+            "Of compulsory age (6 to 14) and not at school", groups=False),
     Outcome("seat_gap", "share", "waiting", "claims", "less", "学位缺口", "seat gap",
             "Children without a seat on the site, of those who asked for one", groups=False),
     Outcome("pupils_a_teacher", "people", "pupils", "teachers", "less", "生师比", "pupils a teacher",
