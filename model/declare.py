@@ -6,7 +6,6 @@ the checks, the catalogues, the command line and the documents are made from; a 
 
 from __future__ import annotations
 
-import hashlib
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -257,19 +256,19 @@ def one_column_each(names: Sequence[str]) -> dict[str, tuple[int, ...]]:
     return {name: (column,) for column, name in enumerate(names)}
 
 
-# numba tells the types of named tuples apart by the types of their fields alone when it is in a hurry, and takes a slow path
-# when it finds that it was wrong. Each of ours ends in an empty array of a type of its own, so that it never is.
-_TAG_DTYPES = ("u1", "i1", "u2", "i2", "u4", "i4", "u8", "i8", "f4", "f8")
-_TAG_DIMENSIONS = 12
+class Native:
+    """What is common to views and numbers: a named tuple that compiled code reads from one address.
+
+    address: where its fields are laid out for compiled code; words: what is laid out there.
+    """
+
+    address: int
+    words: Array
 
 
-def _tagged(name: str, fields: Sequence[str], module: str) -> Any:
-    digest = hashlib.blake2b(" ".join((module, name, *fields)).encode(), digest_size=4).digest()
-    number = int.from_bytes(digest, "little") % (len(_TAG_DTYPES) * _TAG_DIMENSIONS)
+def _native(name: str, fields: Sequence[str], module: str, **constants: Any) -> Any:
     make: Any = namedtuple  # the checker wants a literal name; ours come from declarations
-    made = make(name, [*fields, "tag"], module=module, defaults=[None])
-    made.tag_value = np.empty((0,) * (1 + number // len(_TAG_DTYPES)), _TAG_DTYPES[number % len(_TAG_DTYPES)])
-    return made
+    return type(name, (make(name, fields, module=module), Native), {"__module__": module, **constants})
 
 
 def view(table: Table, columns: str, module: str) -> Any:
@@ -278,16 +277,19 @@ def view(table: Table, columns: str, module: str) -> Any:
     Assign it in the module given (pass ``__name__``) to a global of the table's name in title case, so that compiled
     kernels can find its type again.
     """
-    made = _tagged("".join(word.title() for word in table.split("_")), columns.split(), module)
-    made.table = table
-    return made
+    return _native("".join(word.title() for word in table.split("_")), columns.split(), module, table=table)
 
 
 def numbers(name: str, module: str, values: Sequence[Parameter] | Sequence[Quantity]) -> Any:
     """A named tuple type for parameters or quantities, one float each, for kernels to read as `p.base_hazard`."""
-    return _tagged(name, [value.name for value in values], module)
+    return _native(name, [value.name for value in values], module)
 
 
 def filled(made: Any, values: Sequence[Any]) -> Any:
     """An instance of a type that `view` or `numbers` made, from its values in order."""
-    return made(*values, made.tag_value)
+    from model.native import lay_out  # the compiler is imported when a site is built, not when a file is read
+
+    instance = made(*values)
+    instance.words = lay_out(values)
+    instance.address = instance.words.ctypes.data
+    return instance

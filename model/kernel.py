@@ -14,15 +14,16 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable
-from functools import cache
+from functools import cache, update_wrapper
 from pathlib import Path
 from typing import Any, cast
 
-import numba
+import numba as _numba
 import numpy as np
 from numba.core import config as _config
 from platformdirs import user_cache_path
 
+numba: Any = _numba
 numba_config: Any = _config
 IS_COMPILED = not numba_config.DISABLE_JIT
 CACHES_KEPT = 8
@@ -72,16 +73,58 @@ def _drop_oldest(root: Path) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def kernel[F: Callable[..., Any]](function: F) -> F:
-    """Compile a loop over rows: no Python objects, cached on disk, without the interpreter lock."""
+class Kernel:
+    """A compiled loop over rows.
+
+    numba looks at every field of every argument to find the compiled version of a call. Types are all it needs to know
+    here, and they seldom change: versions are kept by them, and an array's by its kind, dimensions and layout.
+    """
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        update_wrapper(self, function)
+        self.compiled: Any = _compile(function)
+        self._versions: dict[tuple[Any, ...], Callable[..., Any]] = {}
+
+    def __call__(self, *arguments: Any) -> Any:
+        """Run the version for these arguments; the first call of a version compiles it or reads it from disk."""
+        key = tuple([_kind(argument) for argument in arguments])
+        version = self._versions.get(key)
+        if version is None:
+            version = self._versions[key] = self._version(arguments)
+        return version(*arguments)
+
+    def _version(self, arguments: tuple[Any, ...]) -> Callable[..., Any]:
+        signature = tuple(numba.typeof(argument) for argument in arguments)
+        self.compiled.compile(signature)
+        return cast(Callable[..., Any], self.compiled.overloads[signature].entry_point)
+
+    @property
+    def _numba_type_(self) -> Any:
+        """What other kernels see when they call this one."""
+        return numba.typeof(self.compiled)
+
+
+def _kind(argument: Any) -> Any:
+    kind = type(argument)
+    return (argument.dtype, argument.ndim, argument.flags.num) if kind is np.ndarray else kind
+
+
+def _compile(function: Callable[..., Any]) -> Any:
+    import model.native  # noqa: F401 - teaches the compiler views and numbers
+
     before = numba_config.CACHE_DIR
     numba_config.CACHE_DIR = str(cache_folder())
     try:
-        return cast(F, numba.njit(nogil=True, cache=True, error_model="numpy")(function))
+        return numba.njit(nogil=True, cache=True, error_model="numpy")(function)
     finally:
         numba_config.CACHE_DIR = before
 
 
+def kernel[F: Callable[..., Any]](function: F) -> F:
+    """Compile a loop over rows: no Python objects, cached on disk, without the interpreter lock. Arguments go by position."""
+    return cast(F, Kernel(function) if IS_COMPILED else function)
+
+
 def formula[F: Callable[..., Any]](function: F) -> F:
     """Compile a small pure function of numbers into the kernels that call it; called from Python it is cached like them."""
-    return kernel(function)
+    return cast(F, _compile(function))

@@ -53,7 +53,7 @@ class State:
         """
         table = view_class.table  # type: ignore[attr-defined]
         fields: list[Any] = []
-        for name in view_class._fields[:-1]:  # type: ignore[attr-defined]
+        for name in view_class._fields:  # type: ignore[attr-defined]
             if name not in self.columns[table]:
                 raise OwnershipError(f"{writer} asks for {table}.{name}, which nobody declares")
             array = self._arrays[table][name]

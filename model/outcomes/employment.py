@@ -18,6 +18,7 @@ from model.codes import (
     PARK_FIRM,
     PUBLIC_PROGRAMME,
     SEVERE_DISABILITY,
+    STABLE_MONTHS,
     WORKSHOP,
 )
 from model.declare import Array, Family, Now, Outcome, Rows, view
@@ -88,7 +89,6 @@ Households = view("households", "arrival_month return_month first_person n_slots
 Employers = view("employers", "kind", __name__)
 
 SIXTEEN, SIXTY = 16 * MONTHS_A_YEAR, 60 * MONTHS_A_YEAR
-STABLE_MONTHS = 6
 
 
 @kernel

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from model.calendar import MONTHS_A_YEAR
-from model.codes import AT_NO_SCHOOL, HUKOU, NOBODY, SEVERE_DISABILITY, UNREGISTERED
+from model.codes import HUKOU, NOBODY, UNREGISTERED
 from model.declare import Array, Family, Now, Outcome, Rows, one_column_each, view
 from model.kernel import kernel
 from model.outcomes.tally import add
@@ -15,21 +14,17 @@ COUNTERS = (
 (HERE, LABOUR, WITH_JOB, WITH_STABLE_JOB, ZERO, ZERO_MONTHS, REGISTERED, WITH_HUKOU, WITH_FILE, TIES, ACROSS, RETURNED_NOW,
  RETURNED, EVER) = range(14)  # fmt: skip
 
-People = view("people", "is_alive age_months disability school_level employer tenure_months", __name__)
 Households = view(
     "households",
-    "arrival_month return_month first_person n_slots village registration has_training_file months_zero_employment tie",
+    "arrival_month return_month n_labour n_working n_stable village registration has_training_file months_zero_employment tie",
     __name__,
 )
 
-SIXTEEN, SIXTY = 16 * MONTHS_A_YEAR, 60 * MONTHS_A_YEAR
-STABLE_MONTHS = 6
-
 
 @kernel
-def count(people: Rows, households: Rows, month: int, groups: Array, sums: Array) -> None:
-    """One pass over households, their members and their ties."""
-    for h in range(households.n_slots.size):
+def count(households: Rows, month: int, groups: Array, sums: Array) -> None:
+    """One pass over households and their ties."""
+    for h in range(households.village.size):
         if households.arrival_month[h] > month:
             continue
         add(sums, groups, h, EVER, 1.0)
@@ -39,23 +34,13 @@ def count(people: Rows, households: Rows, month: int, groups: Array, sums: Array
         add(sums, groups, h, HERE, 1.0)
         if households.return_month[h] == month + 1:
             add(sums, groups, h, RETURNED_NOW, 1.0)
-        n_labour, n_working, n_stable = 0, 0, 0
-        for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
-            if people.is_alive[i] == 0:
-                continue
-            age = people.age_months[i]
-            is_able = (people.disability[i] != SEVERE_DISABILITY) & (people.school_level[i] == AT_NO_SCHOOL)
-            n_labour += (age >= SIXTEEN) & (age < SIXTY) & is_able
-            is_working = people.employer[i] != NOBODY
-            n_working += is_working
-            n_stable += is_working & (people.tenure_months[i] >= STABLE_MONTHS)
-        if n_labour > 0:
+        if households.n_labour[h] > 0:
             add(sums, groups, h, LABOUR, 1.0)
             if households.has_training_file[h] == 1:
                 add(sums, groups, h, WITH_FILE, 1.0)
-            if n_working > 0:
+            if households.n_working[h] > 0:
                 add(sums, groups, h, WITH_JOB, 1.0)
-                if n_stable > 0:
+                if households.n_stable[h] > 0:
                     add(sums, groups, h, WITH_STABLE_JOB, 1.0)
             else:
                 add(sums, groups, h, ZERO, 1.0)
@@ -64,17 +49,19 @@ def count(people: Rows, households: Rows, month: int, groups: Array, sums: Array
             add(sums, groups, h, REGISTERED, 1.0)
             if households.registration[h] == HUKOU:
                 add(sums, groups, h, WITH_HUKOU, 1.0)
+        n_ties, n_across = 0, 0
         for k in range(households.tie.shape[1]):
             other = households.tie[h, k]
             if other != NOBODY:
-                add(sums, groups, h, TIES, 1.0)
-                if households.village[other] != households.village[h]:
-                    add(sums, groups, h, ACROSS, 1.0)
+                n_ties += 1
+                n_across += households.village[other] != households.village[h]
+        add(sums, groups, h, TIES, float(n_ties))
+        add(sums, groups, h, ACROSS, float(n_across))
 
 
 def tally(now: Now, groups: Array, sums: Array) -> None:
     """Count the month into sums[group, counter]."""
-    count(now.view(People), now.view(Households), now.month, groups, sums)
+    count(now.view(Households), now.month, groups, sums)
 
 
 OUTCOMES = (

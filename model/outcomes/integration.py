@@ -17,7 +17,7 @@ ADULTS, ECONOMIC, SOCIAL, CULTURAL, PSYCHOLOGICAL, CIVIC, INDEX, LOCAL, SAFETY, 
 People = view("people", "is_alive age_months", __name__)
 Households = view(
     "households",
-    "arrival_month return_month first_person n_slots economic social cultural psychological civic felt_safety",
+    "arrival_month return_month first_person n_slots n_adults economic social cultural psychological civic felt_safety",
     __name__,
 )
 
@@ -41,9 +41,7 @@ def count(people: Rows, households: Rows, month: int, groups: Array, sums: Array
         local = min(max((psychological - LOCAL_FROM) / (LOCAL_TO - LOCAL_FROM), 0.0), 1.0)
         is_here = households.return_month[h] > month
         first, last = households.first_person[h], households.first_person[h] + households.n_slots[h]
-        n = 0
-        for i in range(first, last):
-            n += people.is_alive[i] == 1 and people.age_months[i] >= SIXTEEN
+        n = 0 + households.n_adults[h]
         everybody = groups[first, 0]
         sums[everybody, EVER] += n
         sums[everybody, EVER_INDEX] += n * index

@@ -18,7 +18,7 @@ TRANSFERS, PROPERTY, ALL_INCOME, SAVINGS, EVER_HEADS, EVER_INCOME, HEALTH, GINI,
 People = view("people", "is_alive age_months", __name__)
 Households = view(
     "households",
-    "arrival_month return_month first_person n_slots net_income_yuan_month wage_income_yuan_month "
+    "arrival_month return_month first_person n_slots n_members net_income_yuan_month wage_income_yuan_month "
     "transfer_income_yuan_month property_income_yuan_month income_a_head_year is_poor is_monitored has_dibao savings_yuan "
     "health_spending_yuan_month",
     __name__,
@@ -39,9 +39,7 @@ def count(
         if households.arrival_month[h] > month:
             continue
         first, last = households.first_person[h], households.first_person[h] + households.n_slots[h]
-        heads = 0
-        for i in range(first, last):
-            heads += people.is_alive[i]
+        heads = 0 + households.n_members[h]  # wide enough for the products that it goes into
         if heads == 0:
             continue
         income = float(households.net_income_yuan_month[h]) / heads

@@ -27,7 +27,6 @@ COLUMNS = (
     Column("households", "building", "int32", 0, "id", "Building it lives in"),
     Column("households", "grid", "int16", 0, "id", "Grid of the building"),
     Column("households", "first_person", "int32", 0, "id", "Row of its first member"),
-    Column("households", "n_slots", "uint8", 0, "count", "Rows of members, those kept for newborns included"),
     Column("households", "is_registered_poor", "uint8", 0, "yes or no", "Registered as poor before the move"),
     Column("households", "land_mu", "float32", 0, "mu", "Contracted land at the origin", 0, 500),
     Column("households", "forest_mu", "float32", 0, "mu", "Public-benefit forest at the origin", 0, 2000),
@@ -40,7 +39,7 @@ People = view(
     "household member chance_id is_female disability age_months is_alive schooling mandarin skill",
     __name__,
 )
-Households = view("households", "village is_minority first_person n_slots", __name__)
+Households = view("households", "village is_minority first_person n_slots n_reserved", __name__)
 
 MEMBERS_A_HOUSEHOLD = 32  # chance ids a household; more than any household can grow to
 FERTILE_YEARS, CHILDBEARING_END = 15, 45
@@ -145,7 +144,8 @@ def draw_people(
         has_spouse = size >= 2 and first_half(again(home)) < 0.93
         parent, order = 0.0, 0
         households.first_person[h] = row
-        households.n_slots[h] = slots[h]
+        households.n_slots[h] = sizes[h]
+        households.n_reserved[h] = slots[h] - sizes[h]
         for member in range(slots[h]):
             i = row + member
             people.household[i] = h

@@ -81,7 +81,7 @@ COLUMNS = (
 )
 
 People = view("people", "household chance_id is_alive age_months disability is_away illness_months_left is_treated", __name__)
-Households = view("households", "arrival_month return_month building health_spending_yuan_month", __name__)
+Households = view("households", "arrival_month return_month first_person n_slots building health_spending_yuan_month", __name__)
 Buildings = view("buildings", "x_metres y_metres", __name__)
 Clinics = view("clinics", "x_metres y_metres visits_a_month n_visits n_waiting", __name__)
 P = numbers("P", __name__, PARAMETERS)
@@ -102,46 +102,46 @@ def fall_ill(
     """
     n = 0
     base = p.onset * odds
-    for i in range(people.household.size):
-        if people.is_alive[i] == 0:
-            people.illness_months_left[i] = 0
-            continue
-        h = people.household[i]
+    for h in range(households.n_slots.size):
         if households.arrival_month[h] > month or households.return_month[h] <= month:
             continue
-        draws = bits(key, people.chance_id[i])
-        draw, age = first_half(draws), people.age_months[i]
-        if people.illness_months_left[i] > 0:
-            goes_on = people.is_treated[i] == 0 and draw < p.goes_on_untreated
-            people.illness_months_left[i] = 1 if goes_on else 0
-            draw = draw / p.goes_on_untreated if goes_on else 1.0
-        else:
-            chance = base
-            if age >= SIXTY:
-                chance *= p.old_factor
-                if month - households.arrival_month[h] < FIRST_YEARS:
-                    chance *= p.first_years_odds
-            elif age < FIVE:
-                chance *= p.old_factor
-            if people.disability[i] != NO_DISABILITY:
-                chance *= p.disabled_factor
-            if draw < chance:
-                people.illness_months_left[i] = 1
-                draw = draw / chance
-        if people.illness_months_left[i] == 0:
+        for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
+            if people.is_alive[i] == 0:
+                people.illness_months_left[i] = 0
+                continue
+            draws = bits(key, people.chance_id[i])
+            draw, age = first_half(draws), people.age_months[i]
+            if people.illness_months_left[i] > 0:
+                goes_on = people.is_treated[i] == 0 and draw < p.goes_on_untreated
+                people.illness_months_left[i] = 1 if goes_on else 0
+                draw = draw / p.goes_on_untreated if goes_on else 1.0
+            else:
+                chance = base
+                if age >= SIXTY:
+                    chance *= p.old_factor
+                    if month - households.arrival_month[h] < FIRST_YEARS:
+                        chance *= p.first_years_odds
+                elif age < FIVE:
+                    chance *= p.old_factor
+                if people.disability[i] != NO_DISABILITY:
+                    chance *= p.disabled_factor
+                if draw < chance:
+                    people.illness_months_left[i] = 1
+                    draw = draw / chance
+            if people.illness_months_left[i] == 0:
+                people.is_treated[i] = 0
+                continue
+            if people.is_away[i] == 1:
+                people.is_treated[i] = 1  # away workers are treated where they work
+                continue
             people.is_treated[i] = 0
-            continue
-        if people.is_away[i] == 1:
-            people.is_treated[i] = 1  # away workers are treated where they work
-            continue
-        people.is_treated[i] = 0
-        # What is left of the draw after the spell was decided is uniform again.
-        if draw < p.seeks_care:
-            patient[n] = i
-            place[n] = clinic[households.building[h]]
-            is_vulnerable = age < FIVE or age >= SIXTY or people.disability[i] != NO_DISABILITY
-            order[n] = rank(0.0 if is_vulnerable else 1.0, second_half(draws))
-            n += 1
+            # What is left of the draw after the spell was decided is uniform again.
+            if draw < p.seeks_care:
+                patient[n] = i
+                place[n] = clinic[households.building[h]]
+                is_vulnerable = age < FIVE or age >= SIXTY or people.disability[i] != NO_DISABILITY
+                order[n] = rank(0.0 if is_vulnerable else 1.0, second_half(draws))
+                n += 1
     return n
 
 

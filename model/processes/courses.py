@@ -93,7 +93,7 @@ People = view(
     "months_since_training order_employer skill",
     __name__,
 )
-Households = view("households", "arrival_month return_month has_training_file", __name__)
+Households = view("households", "arrival_month return_month first_person n_slots has_training_file", __name__)
 Employers = view("employers", "sector is_open n_posts n_filled kind", __name__)
 TrainingCentres = view(
     "training_centres",
@@ -113,27 +113,27 @@ def teach(people: Rows, households: Rows, p: Numbers, q: Numbers, month: int, ke
     """A month of the running courses: learn, then complete or fall out. Returns how many completed and how many remain."""
     n_completed, n_on_course = 0, 0
     completion = p.completion * q.completion_odds
-    for i in range(people.household.size):
-        if people.months_since_training[i] >= 0 and people.months_since_training[i] < LONGEST_COUNT:
-            people.months_since_training[i] += 1
-        if people.course_months_left[i] == 0 and people.is_learning_in_work[i] == 0:
-            continue
-        h = people.household[i]
-        is_gone = people.is_alive[i] == 0 or households.return_month[h] <= month
-        if people.course_months_left[i] > 1 and not is_gone:
-            people.course_months_left[i] -= 1
-            n_on_course += 1
-            continue
-        people.course_months_left[i] = 0
-        people.is_learning_in_work[i] = 0
-        if is_gone or uniform(key, people.chance_id[i]) >= completion:
-            people.order_employer[i] = NOBODY
-            continue
-        gain = p.advanced_skill_gain if people.is_advanced[i] == 1 else p.skill_gain
-        people.skill[i] += np.float32(gain)
-        people.trained_sector[i] = people.course_sector[i]
-        people.months_since_training[i] = 0
-        n_completed += 1
+    for h in range(households.n_slots.size):
+        for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
+            if people.months_since_training[i] >= 0 and people.months_since_training[i] < LONGEST_COUNT:
+                people.months_since_training[i] += 1
+            if people.course_months_left[i] == 0 and people.is_learning_in_work[i] == 0:
+                continue
+            is_gone = people.is_alive[i] == 0 or households.return_month[h] <= month
+            if people.course_months_left[i] > 1 and not is_gone:
+                people.course_months_left[i] -= 1
+                n_on_course += 1
+                continue
+            people.course_months_left[i] = 0
+            people.is_learning_in_work[i] = 0
+            if is_gone or uniform(key, people.chance_id[i]) >= completion:
+                people.order_employer[i] = NOBODY
+                continue
+            gain = p.advanced_skill_gain if people.is_advanced[i] == 1 else p.skill_gain
+            people.skill[i] += np.float32(gain)
+            people.trained_sector[i] = people.course_sector[i]
+            people.months_since_training[i] = 0
+            n_completed += 1
     return n_completed, n_on_course
 
 
@@ -167,30 +167,30 @@ def claim(
     """Who wants a seat this month and in what order: place 0 is a full-time seat, 1 a seat beside work. Returns the count."""
     n = 0
     wants = p.take_up * q.take_up_odds
-    for i in range(people.household.size):
-        age = people.age_months[i]
-        if people.is_alive[i] == 0 or age < YOUNGEST or age >= OLDEST:
-            continue
-        if people.is_away[i] == 1 or people.course_months_left[i] > 0 or people.school_level[i] != AT_NO_SCHOOL:
-            continue
-        since = people.months_since_training[i]
-        if people.disability[i] == SEVERE_DISABILITY or (since >= 0 and since < p.repeat_after_months):
-            continue
-        h = people.household[i]
+    for h in range(households.n_slots.size):
         if households.arrival_month[h] > month or households.return_month[h] <= month:
             continue
-        draws = bits(key, people.chance_id[i])
-        if first_half(draws) >= wants:
-            continue
-        # With a file the office calls the longest jobless first; without one the better schooled come first.
-        if households.has_training_file[h] == 1:
-            first = 0.0 if people.months_out_of_work[i] >= 3 else 1.0
-        else:
-            first = 2.0 if people.schooling[i] >= JUNIOR else 3.0
-        claimant[n] = i
-        place[n] = 0 if people.employer[i] == NOBODY else 1
-        priority[n] = rank(first, second_half(draws))
-        n += 1
+        for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
+            age = people.age_months[i]
+            if people.is_alive[i] == 0 or age < YOUNGEST or age >= OLDEST:
+                continue
+            if people.is_away[i] == 1 or people.course_months_left[i] > 0 or people.school_level[i] != AT_NO_SCHOOL:
+                continue
+            since = people.months_since_training[i]
+            if people.disability[i] == SEVERE_DISABILITY or (since >= 0 and since < p.repeat_after_months):
+                continue
+            draws = bits(key, people.chance_id[i])
+            if first_half(draws) >= wants:
+                continue
+            # With a file the office calls the longest jobless first; without one the better schooled come first.
+            if households.has_training_file[h] == 1:
+                first = 0.0 if people.months_out_of_work[i] >= 3 else 1.0
+            else:
+                first = 2.0 if people.schooling[i] >= JUNIOR else 3.0
+            claimant[n] = i
+            place[n] = 0 if people.employer[i] == NOBODY else 1
+            priority[n] = rank(first, second_half(draws))
+            n += 1
     return n
 
 

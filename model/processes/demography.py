@@ -31,6 +31,8 @@ PARAMETERS = (
 QUANTITIES = (Quantity("mortality_odds", "factor", 1, "multiply", "Bends all death rates"),)
 
 COLUMNS = (
+    Column("households", "n_slots", "uint8", 0, "count", "Rows of members, the dead included"),
+    Column("households", "n_reserved", "uint8", 0, "count", "Rows after those, kept for newborns"),
     Column("people", "age_months", "int16", 0, "months", "Age", 0, 1320),
     Column("people", "is_alive", "uint8", 0, "yes or no", "Born and not dead"),
     Column("community_offices", "n_residents", "int32", 0, "people", "Registered members, households that left apart"),
@@ -41,7 +43,7 @@ COLUMNS = (
 )
 
 People = view("people", "household chance_id is_female disability school_level age_months is_alive", __name__)
-Households = view("households", "return_month first_person n_slots", __name__)
+Households = view("households", "return_month first_person n_slots n_reserved", __name__)
 CommunityOffices = view("community_offices", "n_residents n_labour_force n_labour_households n_births n_deaths", __name__)
 P = numbers("P", __name__, PARAMETERS)
 
@@ -78,13 +80,13 @@ def live(people: Rows, households: Rows, deaths: Array, births: Array, month: in
             n_labour += is_of_age & (people.disability[i] != SEVERE_DISABILITY) & (people.school_level[i] == AT_NO_SCHOOL)
             n_born += second_half(draws) < births[people.is_female[i], min(age // FIVE_YEARS, 19)]
         for _ in range(n_born):
-            for i in range(first, last):
-                # A reserved row has never been lived in: nobody has died at age 0 months.
-                if people.is_alive[i] == 0 and people.age_months[i] == 0:
-                    people.is_alive[i] = 1
-                    counts[3] += 1
-                    n_members += 1
-                    break
+            if households.n_reserved[h] > 0:
+                people.is_alive[last] = 1
+                households.n_slots[h] += 1
+                households.n_reserved[h] -= 1
+                last += 1
+                counts[3] += 1
+                n_members += 1
         counts[0] += n_members
         counts[1] += n_labour
         counts[2] += n_labour > 0

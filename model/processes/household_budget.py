@@ -11,7 +11,7 @@ import numpy as np
 
 from model.calendar import MONTHS_A_YEAR
 from model.chance import bits, first_half
-from model.codes import NOBODY
+from model.codes import AT_NO_SCHOOL, NOBODY, SEVERE_DISABILITY, STABLE_MONTHS
 from model.declare import Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
 from model.kernel import formula, kernel
 
@@ -78,6 +78,11 @@ QUANTITIES = (
 )
 
 COLUMNS = (
+    Column("households", "n_members", "uint8", 0, "people", "Registered members"),
+    Column("households", "n_adults", "uint8", 0, "people", "Of those, from 16 years of age"),
+    Column("households", "n_labour", "uint8", 0, "people", "Of those, below 60, able and not at school"),
+    Column("households", "n_working", "uint8", 0, "people", "Members in work"),
+    Column("households", "n_stable", "uint8", 0, "people", "Members in the same job for six months or more"),
     Column("households", "net_income_yuan_month", "float32", 0, "yuan a month", "Net income of all registered members"),
     Column("households", "wage_income_yuan_month", "float32", 0, "yuan a month", "Wages that reach the household"),
     Column("households", "transfer_income_yuan_month", "float32", 0, "yuan a month", "Pensions, dibao, support, aid"),
@@ -89,10 +94,11 @@ COLUMNS = (
     Column("households", "is_monitored", "uint8", 0, "yes or no", "The same below the monitoring line"),
 )
 
-People = view("people", "is_alive age_months is_away employer wage_yuan_month", __name__)
+People = view("people", "is_alive age_months disability school_level is_away employer tenure_months wage_yuan_month", __name__)
 Households = view(
     "households",
     "arrival_month return_month first_person n_slots land_mu forest_mu is_registered_poor health_spending_yuan_month "
+    "n_members n_adults n_labour n_working n_stable "
     "net_income_yuan_month wage_income_yuan_month transfer_income_yuan_month property_income_yuan_month savings_yuan "
     "income_a_head_year has_dibao is_poor is_monitored",
     __name__,
@@ -128,20 +134,29 @@ def account(
         if households.arrival_month[h] > month or households.return_month[h] <= month:
             continue
         heads, n_away, adults_here, wages, pensions = 0, 0, 0, 0.0, 0.0
+        n_adults, n_labour, n_working, n_stable = 0, 0, 0, 0
         first = households.first_person[h]
         for i in range(first, first + households.n_slots[h]):
             if people.is_alive[i] == 0:
                 continue
             heads += 1
+            age = people.age_months[i]
+            is_able = (people.disability[i] != SEVERE_DISABILITY) & (people.school_level[i] == AT_NO_SCHOOL)
+            n_adults += age >= SIXTEEN
+            n_labour += (age >= SIXTEEN) & (age < SIXTY) & is_able
             if people.employer[i] != NOBODY:
+                n_working += 1
+                n_stable += people.tenure_months[i] >= STABLE_MONTHS
                 pay = float(people.wage_yuan_month[i])
                 wages += pay * (1.0 - p.spent_away) if people.is_away[i] == 1 else pay
-            if people.age_months[i] >= SIXTY:
+            if age >= SIXTY:
                 pensions += p.pension_yuan_month
             if people.is_away[i] == 1:
                 n_away += 1
-            elif people.age_months[i] >= SIXTEEN:
+            elif age >= SIXTEEN:
                 adults_here += 1
+        households.n_members[h], households.n_adults[h], households.n_labour[h] = heads, n_adults, n_labour
+        households.n_working[h], households.n_stable[h] = n_working, n_stable
         if heads == 0:
             continue
         rents = float(households.land_mu[h]) * let * p.rent_yuan_mu_year * q.rent

@@ -66,18 +66,17 @@ COLUMNS = tuple(
     Column("households", score, "float32", 0.35, "score 0 to 1", f"The {score} integration score", 0, 1) for score in _GAINS
 )
 
-People = view("people", "is_alive age_months employer tenure_months mandarin schooling", __name__)
+People = view("people", "is_alive age_months mandarin schooling", __name__)
 Households = view(
     "households",
-    "arrival_month return_month first_person n_slots village tie registration income_a_head_year felt_safety attachment "
-    "economic social cultural psychological civic",
+    "arrival_month return_month first_person n_slots n_adults n_stable village tie registration "
+    "income_a_head_year felt_safety attachment economic social cultural psychological civic",
     __name__,
 )
 P = numbers("P", __name__, PARAMETERS)
 Q = numbers("Q", __name__, QUANTITIES)
 
 SIXTEEN = 16 * MONTHS_A_YEAR
-STABLE_MONTHS = 6
 ENOUGH_TIES = 6
 SETTLED_MONTHS = 60
 
@@ -101,16 +100,15 @@ def adapt(people: Rows, households: Rows, p: Numbers, q: Numbers, speed: float, 
         arrival = households.arrival_month[h]
         if arrival > month or households.return_month[h] <= month:
             continue
-        n_adults, n_stable, mandarin, schooling = 0, 0, 0, 0
+        n_adults = households.n_adults[h]
+        if n_adults == 0:
+            continue
+        mandarin, schooling = 0, 0
         first = households.first_person[h]
         for i in range(first, first + households.n_slots[h]):
             is_adult = (people.is_alive[i] == 1) & (people.age_months[i] >= SIXTEEN)
-            n_adults += is_adult
             mandarin += is_adult * int(people.mandarin[i])
             schooling += is_adult * int(people.schooling[i])
-            n_stable += is_adult & (people.employer[i] != NOBODY) & (people.tenure_months[i] >= STABLE_MONTHS)
-        if n_adults == 0:
-            continue
         n_ties, n_across = 0, 0
         for k in range(households.tie.shape[1]):
             other = households.tie[h, k]
@@ -118,7 +116,7 @@ def adapt(people: Rows, households: Rows, p: Numbers, q: Numbers, speed: float, 
                 n_ties += 1
                 if households.village[other] != households.village[h]:
                     n_across += 1
-        work = min(2.0 * n_stable / n_adults, 1.0)
+        work = min(2.0 * households.n_stable[h] / n_adults, 1.0)
         income = min(float(households.income_a_head_year[h]) / comparison_income, 1.0)
         neighbours = min(n_ties / ENOUGH_TIES, 1.0)
         across = n_across / n_ties if n_ties > 0 else 0.0

@@ -242,41 +242,41 @@ def settle(
         if employers.kind[e] == OUTSIDE:
             first_outside = e if n_outside == 0 else first_outside
             n_outside += 1
-    for i in range(people.employer.size):
-        e = people.employer[i]
-        if e == NOBODY:
-            if people.age_months[i] >= SIXTEEN and people.months_out_of_work[i] < LONGEST_COUNT:
-                people.months_out_of_work[i] += 1
-            if people.is_leaving[i] == WANTS_OUTSIDE and people.is_alive[i] == 1:
-                h = people.household[i]
-                if households.return_month[h] > month and people.course_months_left[i] == 0:
-                    draws = bits(hire_key, people.chance_id[i])
-                    region = first_outside + min(int(first_half(draws) * n_outside), n_outside - 1)
-                    hire(people, employers, i, region, BY_BROKER, p, second_half(draws))
-                    n_hires += 1
-            elif is_here_and_free(people, households, i, month):
-                free[n_free] = i
-                n_free += 1
-            continue
-        ends = people.is_losing_job[i] == 1 or people.is_leaving[i] == COMING_BACK or people.is_alive[i] == 0
-        if people.course_months_left[i] > 0 or people.school_level[i] != AT_NO_SCHOOL:
-            ends = True
-        if ends or households.return_month[people.household[i]] <= month:
-            employers.n_filled[e] -= 1
-            people.employer[i] = NOBODY
-            people.wage_yuan_month[i] = 0
-            people.tenure_months[i] = 0
-            people.months_out_of_work[i] = 0
-            people.channel[i] = NO_CHANNEL
-            if is_here_and_free(people, households, i, month):
-                free[n_free] = i
-                n_free += 1
-        else:
-            people.tenure_months[i] += 1
-            bonus = 1.0 + p.trained_pay * training_share(people.months_since_training[i], p.training_lag_months)
-            if employers.kind[e] == PUBLIC_PROGRAMME:
-                bonus = 1.0
-            people.wage_yuan_month[i] = employers.wage_yuan_month[e] * people.relative_pay[i] * bonus
+    for h in range(households.n_slots.size):
+        for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
+            e = people.employer[i]
+            if e == NOBODY:
+                if people.age_months[i] >= SIXTEEN and people.months_out_of_work[i] < LONGEST_COUNT:
+                    people.months_out_of_work[i] += 1
+                if people.is_leaving[i] == WANTS_OUTSIDE and people.is_alive[i] == 1:
+                    if households.return_month[h] > month and people.course_months_left[i] == 0:
+                        draws = bits(hire_key, people.chance_id[i])
+                        region = first_outside + min(int(first_half(draws) * n_outside), n_outside - 1)
+                        hire(people, employers, i, region, BY_BROKER, p, second_half(draws))
+                        n_hires += 1
+                elif is_here_and_free(people, households, i, month):
+                    free[n_free] = i
+                    n_free += 1
+                continue
+            ends = people.is_losing_job[i] == 1 or people.is_leaving[i] == COMING_BACK or people.is_alive[i] == 0
+            if people.course_months_left[i] > 0 or people.school_level[i] != AT_NO_SCHOOL:
+                ends = True
+            if ends or households.return_month[h] <= month:
+                employers.n_filled[e] -= 1
+                people.employer[i] = NOBODY
+                people.wage_yuan_month[i] = 0
+                people.tenure_months[i] = 0
+                people.months_out_of_work[i] = 0
+                people.channel[i] = NO_CHANNEL
+                if is_here_and_free(people, households, i, month):
+                    free[n_free] = i
+                    n_free += 1
+            else:
+                people.tenure_months[i] += 1
+                bonus = 1.0 + p.trained_pay * training_share(people.months_since_training[i], p.training_lag_months)
+                if employers.kind[e] == PUBLIC_PROGRAMME:
+                    bonus = 1.0
+                people.wage_yuan_month[i] = employers.wage_yuan_month[e] * people.relative_pay[i] * bonus
     return n_hires, n_free
 
 

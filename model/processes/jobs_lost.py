@@ -85,6 +85,7 @@ People = view(
     "chance_id age_months employer tenure_months channel is_carer illness_months_left is_losing_job",
     __name__,
 )
+Households = view("households", "first_person n_slots", __name__)
 Employers = view("employers", "kind n_posts n_filled", __name__)
 CommunityOffices = view("community_offices", "n_laid_off", __name__)
 P = numbers("P", __name__, PARAMETERS)
@@ -103,63 +104,62 @@ def tenure_factor(tenure_months: int, early_factor: float, late_factor: float) -
 
 
 @kernel
-def lose(people: Rows, employers: Rows, p: Numbers, hazard_by_kind: Array, public_term: float, key: np.uint64) -> None:
-    """Who leaves or loses a job for their own reasons, the job's or the end of the term."""
-    for i in range(people.employer.size):
-        e = people.employer[i]
-        people.is_losing_job[i] = 0
-        if e == NOBODY:
-            continue
-        kind = employers.kind[e]
-        if kind == PUBLIC_PROGRAMME and people.tenure_months[i] >= public_term:
-            people.is_losing_job[i] = 1
-            continue
-        hazard = hazard_by_kind[kind] * tenure_factor(people.tenure_months[i], p.early_factor, p.late_factor)
-        if people.channel[i] == BY_TIES or people.channel[i] == BY_ORDER_COURSE:
-            hazard *= p.referred_factor
-        if people.is_carer[i] == 1:
-            hazard *= p.carer_factor
-        if people.age_months[i] < THIRTY:
-            hazard *= p.young_factor
-        if people.illness_months_left[i] > 0:
-            hazard *= p.ill_factor
-        if first_half(bits(key, people.chance_id[i])) < hazard:
-            people.is_losing_job[i] = 1
-
-
-@kernel
-def count_excess(people: Rows, employers: Rows, excess: Array) -> int:
-    """Workers above posts by employer after those who leave anyway; outside markets have no such bound."""
-    total = 0
-    for e in range(employers.kind.size):
-        if employers.kind[e] != OUTSIDE and employers.n_filled[e] > employers.n_posts[e]:
-            excess[e] = employers.n_filled[e] - employers.n_posts[e]
-            total += excess[e]
-    if total > 0:
-        for i in range(people.employer.size):
+def lose(
+    people: Rows, households: Rows, employers: Rows, p: Numbers, hazard_by_kind: Array, public_term: float, key: np.uint64,
+    n_leaving: Array,
+) -> None:  # fmt: skip
+    """Who leaves or loses a job for their own reasons, the job's or the end of the term; n_leaving by employer."""
+    for h in range(households.n_slots.size):
+        for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
             e = people.employer[i]
-            if e != NOBODY and people.is_losing_job[i] == 1 and excess[e] > 0:
-                excess[e] -= 1
-                total -= 1
-    return total
+            people.is_losing_job[i] = 0
+            if e == NOBODY:
+                continue
+            kind = employers.kind[e]
+            if kind == PUBLIC_PROGRAMME and people.tenure_months[i] >= public_term:
+                people.is_losing_job[i] = 1
+                n_leaving[e] += 1
+                continue
+            hazard = hazard_by_kind[kind] * tenure_factor(people.tenure_months[i], p.early_factor, p.late_factor)
+            if people.channel[i] == BY_TIES or people.channel[i] == BY_ORDER_COURSE:
+                hazard *= p.referred_factor
+            if people.is_carer[i] == 1:
+                hazard *= p.carer_factor
+            if people.age_months[i] < THIRTY:
+                hazard *= p.young_factor
+            if people.illness_months_left[i] > 0:
+                hazard *= p.ill_factor
+            if first_half(bits(key, people.chance_id[i])) < hazard:
+                people.is_losing_job[i] = 1
+                n_leaving[e] += 1
 
 
 @kernel
-def lay_off(people: Rows, excess: Array, key: np.uint64) -> None:
+def count_excess(employers: Rows, n_leaving: Array, excess: Array) -> tuple[int, int]:
+    """Workers above posts by employer after those who leave anyway; outside markets have no such bound. Returns how many
+    there are and how many work for their employers."""
+    n_excess, n_workers = 0, 0
+    for e in range(employers.kind.size):
+        excess[e] = 0
+        if employers.kind[e] != OUTSIDE:
+            excess[e] = max(employers.n_filled[e] - employers.n_posts[e] - n_leaving[e], 0)
+            n_excess += excess[e]
+            n_workers += employers.n_filled[e] if excess[e] > 0 else 0
+    return n_excess, n_workers
+
+
+@kernel
+def lay_off(people: Rows, households: Rows, excess: Array, n_workers: int, key: np.uint64) -> None:
     """Employers with too many workers let the excess go; the lottery decides who."""
+    person, employer, order = np.empty(n_workers, np.int64), np.empty(n_workers, np.int64), np.empty(n_workers)
     n = 0
-    for i in range(people.employer.size):
-        e = people.employer[i]
-        if e != NOBODY and excess[e] > 0 and people.is_losing_job[i] == 0:
-            n += 1
-    person, employer, order = np.empty(n, np.int64), np.empty(n, np.int64), np.empty(n)
-    n = 0
-    for i in range(people.employer.size):
-        e = people.employer[i]
-        if e != NOBODY and excess[e] > 0 and people.is_losing_job[i] == 0:
-            person[n], employer[n] = i, e
-            order[n] = rank(0.0, second_half(bits(key, people.chance_id[i])))
-            n += 1
+    for h in range(households.n_slots.size):
+        for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
+            e = people.employer[i]
+            if e != NOBODY and excess[e] > 0 and people.is_losing_job[i] == 0:
+                person[n], employer[n] = i, e
+                order[n] = rank(0.0, second_half(bits(key, people.chance_id[i])))
+                n += 1
     goes = np.zeros(n, np.uint8)
     serve(employer, order, n, excess, goes)
     for c in range(n):
@@ -180,14 +180,14 @@ def hazard_by_kind(now: Now) -> Array:
 
 
 def step(now: Now) -> None:
-    people, employers = now.view(People), now.view(Employers)
-    key = now.chance("lose")
-    lose(people, employers, now.p, hazard_by_kind(now), now.q.public_term, key)
-    excess = np.zeros(employers.kind.size, np.int64)
-    n_laid_off = count_excess(people, employers, excess)
+    people, households, employers = now.view(People), now.view(Households), now.view(Employers)
+    key, n_employers = now.chance("lose"), employers.kind.size
+    n_leaving, excess = np.zeros(n_employers, np.int64), np.empty(n_employers, np.int64)
+    lose(people, households, employers, now.p, hazard_by_kind(now), now.q.public_term, key, n_leaving)
+    n_laid_off, n_workers = count_excess(employers, n_leaving, excess)
     now.view(CommunityOffices).n_laid_off[0] = n_laid_off
     if n_laid_off > 0:
-        lay_off(people, excess, key)
+        lay_off(people, households, excess, n_workers, key)
 
 
 PROCESS = Process(

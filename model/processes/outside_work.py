@@ -149,36 +149,37 @@ def travel(
     key: np.uint64,
 ) -> None:
     """Everybody who is away, just hired outside, or free to leave; the three chances are this month's."""
-    for i in range(people.employer.size):
-        e = people.employer[i]
-        if people.is_away[i] == 0:
-            people.is_leaving[i] = 0
+    for h in range(households.n_slots.size):
+        for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
+            e = people.employer[i]
+            if people.is_away[i] == 0:
+                people.is_leaving[i] = 0
+                if e != NOBODY:
+                    if employers.kind[e] == OUTSIDE:
+                        people.is_away[i] = 1
+                        people.months_away[i] = 0
+                    continue
+                if not is_free_to_leave(people, households, i, month):
+                    continue
+                draw = first_half(bits(key, people.chance_id[i]))
+                most = leave * personal_factor(people.age_months[i], people.is_female[i], int(people.mandarin[i]), p)
+                if draw < most:
+                    contacts = share_of_ties_away(people, households, people.household[i])
+                    if draw < most * (p.without_contacts + (1.0 - p.without_contacts) * contacts):
+                        people.is_leaving[i] = WANTS_OUTSIDE
+                continue
+            people.months_away[i] += 1
+            draws = bits(key, people.chance_id[i])
             if e != NOBODY:
-                if employers.kind[e] == OUTSIDE:
-                    people.is_away[i] = 1
-                    people.months_away[i] = 0
-                continue
-            if not is_free_to_leave(people, households, i, month):
-                continue
-            draw = first_half(bits(key, people.chance_id[i]))
-            most = leave * personal_factor(people.age_months[i], people.is_female[i], int(people.mandarin[i]), p)
-            if draw < most:
-                contacts = share_of_ties_away(people, households, people.household[i])
-                if draw < most * (p.without_contacts + (1.0 - p.without_contacts) * contacts):
-                    people.is_leaving[i] = WANTS_OUTSIDE
-            continue
-        people.months_away[i] += 1
-        draws = bits(key, people.chance_id[i])
-        if e != NOBODY:
-            people.is_leaving[i] = COMING_BACK if first_half(draws) < come_back else 0
-        elif people.is_leaving[i] == COMING_BACK or people.is_alive[i] == 0:
-            people.is_away[i], people.is_leaving[i] = 0, 0
-        elif first_half(draws) < find_again:
-            people.is_leaving[i] = WANTS_OUTSIDE
-        elif second_half(draws) < p.gives_up:
-            people.is_away[i], people.is_leaving[i] = 0, 0
-        else:
-            people.is_leaving[i] = 0
+                people.is_leaving[i] = COMING_BACK if first_half(draws) < come_back else 0
+            elif people.is_leaving[i] == COMING_BACK or people.is_alive[i] == 0:
+                people.is_away[i], people.is_leaving[i] = 0, 0
+            elif first_half(draws) < find_again:
+                people.is_leaving[i] = WANTS_OUTSIDE
+            elif second_half(draws) < p.gives_up:
+                people.is_away[i], people.is_leaving[i] = 0, 0
+            else:
+                people.is_leaving[i] = 0
 
 
 def season(month_of_year: int, after_new_year: float) -> float:

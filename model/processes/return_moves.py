@@ -67,10 +67,9 @@ COLUMNS = (
     Column("households", "attachment", "float32", 0.5, "score 0 to 1", "Attachment to the origin", 0, 1),
 )
 
-People = view("people", "employer", __name__)
 Households = view(
     "households",
-    "arrival_month first_person n_slots has_old_house land_mu tie psychological return_month attachment",
+    "arrival_month n_slots n_working has_old_house land_mu tie psychological return_month attachment",
     __name__,
 )
 P = numbers("P", __name__, PARAMETERS)
@@ -87,7 +86,7 @@ def spread(factor: float, score: float) -> float:
 
 
 @kernel
-def decide(people: Rows, households: Rows, p: Numbers, q: Numbers, kept: float, most: float, month: int, key: np.uint64) -> None:
+def decide(households: Rows, p: Numbers, q: Numbers, kept: float, most: float, month: int, key: np.uint64) -> None:
     """Every household on the site: whether it decides to go back this month."""
     for h in range(households.n_slots.size):
         if households.arrival_month[h] > month or households.return_month[h] <= month:
@@ -96,16 +95,12 @@ def decide(people: Rows, households: Rows, p: Numbers, q: Numbers, kept: float, 
         draw = uniform(key, h)
         if draw >= most:
             continue
-        n_working, n_ties = 0, 0
-        first = households.first_person[h]
-        for i in range(first, first + households.n_slots[h]):
-            if people.employer[i] != NOBODY:
-                n_working += 1
+        n_ties = 0
         for k in range(households.tie.shape[1]):
             if households.tie[h, k] != NOBODY:
                 n_ties += 1
         hazard = p.base_hazard * q.pull
-        hazard *= p.working_factor if n_working > 0 else p.jobless_factor
+        hazard *= p.working_factor if households.n_working[h] > 0 else p.jobless_factor
         if households.has_old_house[h] == 1:
             hazard *= p.house_factor
         if households.land_mu[h] > 0:
@@ -127,7 +122,6 @@ def highest(p: Numbers, q: Numbers) -> float:
 def step(now: Now) -> None:
     kept = 0.5 ** (1.0 / now.p.attachment_half_life_months)
     decide(
-        now.view(People),
         now.view(Households),
         now.p,
         now.q,

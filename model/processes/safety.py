@@ -65,8 +65,8 @@ COLUMNS = (
     Column("community_offices", "n_incidents", "int32", 0, "events", "Incidents this month"),
 )
 
-People = view("people", "household is_alive age_months is_away school_level employer course_months_left", __name__)
-Households = view("households", "arrival_month return_month building felt_safety", __name__)
+People = view("people", "is_alive age_months is_away school_level employer course_months_left", __name__)
+Households = view("households", "arrival_month return_month first_person n_slots building felt_safety", __name__)
 Buildings = view("buildings", "n_households", __name__)
 CommunityOffices = view("community_offices", "n_incidents", __name__)
 P = numbers("P", __name__, PARAMETERS)
@@ -84,19 +84,19 @@ def crowding(people_a_flat: float, p: Numbers) -> float:
 @kernel
 def count_residents(people: Rows, households: Rows, month: int, counts: Array, residents: Array) -> None:
     """People on site by building. counts: young adults, and those among them without work, school or course."""
-    for i in range(people.household.size):
-        if people.is_alive[i] == 0 or people.is_away[i] == 1:
-            continue
-        h = people.household[i]
+    for h in range(households.n_slots.size):
         if households.arrival_month[h] > month or households.return_month[h] <= month:
             continue
-        residents[households.building[h]] += 1
-        age = people.age_months[i]
-        if age < SIXTEEN or age >= THIRTY:
-            continue
-        counts[0] += 1
-        is_busy = people.employer[i] != NOBODY or people.school_level[i] != AT_NO_SCHOOL
-        counts[1] += not is_busy and people.course_months_left[i] == 0
+        for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
+            if people.is_alive[i] == 0 or people.is_away[i] == 1:
+                continue
+            residents[households.building[h]] += 1
+            age = people.age_months[i]
+            if age < SIXTEEN or age >= THIRTY:
+                continue
+            counts[0] += 1
+            is_busy = people.employer[i] != NOBODY or people.school_level[i] != AT_NO_SCHOOL
+            counts[1] += not is_busy and people.course_months_left[i] == 0
 
 
 @kernel

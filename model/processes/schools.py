@@ -107,7 +107,7 @@ People = view(
     "school_level school schooling mandarin has_dropped_out months_out_of_school",
     __name__,
 )
-Households = view("households", "arrival_month return_month building", __name__)
+Households = view("households", "arrival_month return_month first_person n_slots building", __name__)
 Buildings = view("buildings", "x_metres y_metres", __name__)
 Schools = view("schools", "level x_metres y_metres n_seats n_teachers n_pupils n_waiting", __name__)
 Employers = view("employers", "kind is_open n_posts n_filled", __name__)
@@ -237,39 +237,41 @@ def attend(
     """A month at school: pupils are counted, some drop out. counts: dropouts, those owed to a far school."""
     for s in range(schools.level.size):
         schools.n_pupils[s] = 0
-    for i in range(people.household.size):
-        age = people.age_months[i]
-        if age >= OLDEST + MONTHS_A_YEAR or age < starts[KINDERGARTEN]:
+    for h in range(households.n_slots.size):
+        if households.arrival_month[h] > month or households.return_month[h] <= month:
             continue
-        level = people.school_level[i]
-        h = people.household[i]
-        if people.is_alive[i] == 0 or households.return_month[h] <= month or households.arrival_month[h] > month:
-            continue
-        if level == AT_NO_SCHOOL:
-            is_compulsory = age >= starts[PRIMARY_SCHOOL] and age < starts[SENIOR_SCHOOL]
-            if is_compulsory and people.months_out_of_school[i] < LONGEST_COUNT:
-                people.months_out_of_school[i] += 1
-            continue
-        s = people.school[i]
-        if level >= JUNIOR_SCHOOL:
-            base = (p.dropout_junior if level == JUNIOR_SCHOOL else p.dropout_senior) * odds
-            hazard = base * (crowding[s] if s >= 0 else 1.0)
-            if age >= TEENAGER:
-                hazard *= near_jobs
-            is_far = s == FAR_SCHOOL
-            if is_far:
-                hazard *= p.travel_factor
-            if people.is_female[i] == 1 and (is_far or age >= TEENAGER):
-                hazard *= p.girls_factor
-            draw = uniform(key, people.chance_id[i])
-            if draw < hazard:
-                counts[0] += 1
-                counts[1] += is_far and draw >= hazard / p.travel_factor
-                people.school_level[i], people.school[i] = AT_NO_SCHOOL, NOBODY
-                people.has_dropped_out[i] = 1
+        for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
+            age = people.age_months[i]
+            if age >= OLDEST + MONTHS_A_YEAR or age < starts[KINDERGARTEN]:
                 continue
-        if s >= 0:
-            schools.n_pupils[s] += 1
+            level = people.school_level[i]
+            if people.is_alive[i] == 0:
+                continue
+            if level == AT_NO_SCHOOL:
+                is_compulsory = age >= starts[PRIMARY_SCHOOL] and age < starts[SENIOR_SCHOOL]
+                if is_compulsory and people.months_out_of_school[i] < LONGEST_COUNT:
+                    people.months_out_of_school[i] += 1
+                continue
+            s = people.school[i]
+            if level >= JUNIOR_SCHOOL:
+                base = (p.dropout_junior if level == JUNIOR_SCHOOL else p.dropout_senior) * odds
+                hazard = base * (crowding[s] if s >= 0 else 1.0)
+                if age >= TEENAGER:
+                    hazard *= near_jobs
+                is_far = s == FAR_SCHOOL
+                if is_far:
+                    hazard *= p.travel_factor
+                if people.is_female[i] == 1 and (is_far or age >= TEENAGER):
+                    hazard *= p.girls_factor
+                draw = uniform(key, people.chance_id[i])
+                if draw < hazard:
+                    counts[0] += 1
+                    counts[1] += is_far and draw >= hazard / p.travel_factor
+                    people.school_level[i], people.school[i] = AT_NO_SCHOOL, NOBODY
+                    people.has_dropped_out[i] = 1
+                    continue
+            if s >= 0:
+                schools.n_pupils[s] += 1
 
 
 def nearest_schools(buildings: Rows, schools: Rows) -> Array:

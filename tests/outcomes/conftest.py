@@ -11,6 +11,7 @@ import pytest
 from model import registry
 from model.budget import Ledger
 from model.calendar import Calendar
+from model.codes import AT_NO_SCHOOL
 from model.now import Clock
 from model.outcomes.measure import Recorder
 from model.population.build import population_columns
@@ -45,8 +46,21 @@ class HandMade:
         for name, values in columns.items():
             self.state.array(table, name)[...] = values
 
+    def _count_members(self) -> None:
+        """What the household budget has counted by the end of a month, counted here anew."""
+        of = {name: self.state.array("people", name) for name in self.state.columns["people"]}
+        alive, age, works = of["is_alive"] == 1, of["age_months"], of["employer"] >= 0
+        able = (of["disability"] < 2) & (of["school_level"] == AT_NO_SCHOOL)
+        kinds = {
+            "n_members": alive, "n_adults": alive & (age >= 192), "n_labour": alive & (age >= 192) & (age < 720) & able,
+            "n_working": alive & works, "n_stable": alive & works & (of["tenure_months"] >= 6),
+        }  # fmt: skip
+        for name, who in kinds.items():
+            self.put("households", **{name: np.bincount(of["household"], who, minlength=self.state.sizes["households"])})
+
     def recorded(self, month: int = 0, record: str | tuple[str, ...] = "groups") -> Mapping[tuple[str, str], float]:
         """(group, outcome) to number, as counted in one month of a run that starts in June 2019."""
+        self._count_members()
         clock = Clock(Calendar(2019, 6), MONTHS, (), seed=1)
         clock.month = month
         recorder = Recorder(self.state, clock, Ledger(registry.LEVERS, MONTHS), record)

@@ -43,6 +43,7 @@ def check_rows(state: State) -> None:
     """Members stand together in the order of their household, and their ids are household and member number."""
     array = state.array
     first, slots = array("households", "first_person"), array("households", "n_slots").astype(int)
+    slots += array("households", "n_reserved")
     assert (first == np.concatenate([[0], np.cumsum(slots)[:-1]])).all()
     assert slots.sum() == state.sizes["people"]
     household, member = array("people", "household"), array("people", "member")
@@ -57,7 +58,8 @@ def check_newborn_rows(state: State, months: int) -> None:
     array = state.array
     is_alive, member = array("people", "is_alive") == 1, array("people", "member")
     size = np.bincount(array("people", "household")[is_alive], minlength=state.sizes["households"])
-    assert (array("households", "n_slots") - size == 2 + (months - 1) // 60).all()
+    assert (array("households", "n_slots") == size).all()
+    assert (array("households", "n_reserved") == 2 + (months - 1) // 60).all()
     assert (is_alive == (member < size[array("people", "household")])).all()
     empty = ~is_alive
     assert not array("people", "age_months")[empty].any()

@@ -44,6 +44,7 @@ def test_births_follow_the_mothers_age() -> None:
     world = World(people=3 * 40_000, households=40_000)
     alive, age = world["people", "is_alive"].reshape(-1, 3), world["people", "age_months"].reshape(-1, 3)
     alive[:, 1:], age[:, 1:] = 0, 0
+    world["households", "n_slots"][:], world["households", "n_reserved"][:] = 1, 2
     world["people", "is_female"][:] = 1
     for part, years in enumerate((12, 18, 27, 40)):
         age[part * 10_000 : (part + 1) * 10_000, 0] = years * 12

@@ -129,6 +129,7 @@ def test_a_birth_takes_the_reserved_row_and_needs_one() -> None:
     world["people", "age_months"][:] = [25 * 12, 25 * 12, 0]
     world["people", "is_female"][:] = [1, 0, 0]
     world["people", "is_alive"][2] = 0
+    world["households", "n_slots"][0], world["households", "n_reserved"][0] = 2, 1
     sure = {"births_a_year": 12.0, "mortality": 0}
     world.step("demography", sure)
     assert world["people", "is_alive"].tolist() == [1, 1, 1]

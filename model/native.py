@@ -1,0 +1,56 @@
+"""How compiled code receives a view or a set of numbers: as the address of what numba would otherwise unpack field by field.
+
+A kernel takes whole tables as named tuples, so that it reads `people.age_months[row]`. numba would unpack every column of every
+view at every call, which took longer than many a kernel runs. Here a view's columns (or a behaviour's numbers) are laid out
+once, when it is made, in the very form compiled code wants; a call hands over one address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numba.core import types
+from numba.core.datamodel import models
+from numba.core.datamodel.registry import register_default
+from numba.extending import NativeValue, typeof_impl, unbox
+
+from model.declare import Native
+
+
+class NativeType(types.NamedTuple):
+    """The compiled side of a view or of numbers: a named tuple of a type of its own."""
+
+
+register_default(NativeType)(models.TupleModel)
+
+
+@typeof_impl.register(Native)
+def _type_of(value: Any, context: Any) -> NativeType:
+    return NativeType([typeof_impl(field, context) for field in value], type(value))
+
+
+@unbox(NativeType)
+def _unpack(typ: NativeType, value: Any, c: Any) -> NativeValue:
+    """Read the whole tuple from the address that the Python object carries."""
+    held = c.pyapi.object_getattr_string(value, "address")
+    address = c.pyapi.long_as_longlong(held)
+    c.pyapi.decref(held)
+    layout = c.context.get_value_type(typ)
+    place = c.builder.inttoptr(address, layout.as_pointer())
+    return NativeValue(c.builder.load(place), is_error=c.pyapi.c_api_error())
+
+
+def lay_out(fields: Sequence[Any]) -> np.ndarray:
+    """The 64-bit words of a tuple of arrays or of floats in the form of numba's data models.
+
+    An array is (no owner, no parent, items, bytes an item, address, shape, strides), a number its own bits.
+    """
+    words: list[int] = []
+    for field in fields:
+        if isinstance(field, np.ndarray):
+            words += [0, 0, field.size, field.itemsize, field.ctypes.data, *field.shape, *field.strides]
+        else:
+            words.append(int(np.float64(field).view(np.int64)))
+    return np.array(words, np.int64)
