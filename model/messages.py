@@ -66,6 +66,24 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "start_dates_differ": ("starts in {start} and the baseline in {baseline}. A comparison needs the same months.",
                            "起始月份为 {start}，基准情景为 {baseline}。比较需要相同的月份。"),
     "bad_rule": ("the rule cannot be used: {why}.", "规则无法使用：{why}。"),
+    "no_dummy": ("no input of this name. A design needs a dummy, which selects the seeds: without it nobody knows what "
+                 "chance scores.",
+                 "没有此名称的输入。设计须包含虚拟输入（用于选取随机种子），否则无法判断随机波动的得分。"),
+    "no_outputs": ("there are no outcomes of this group. Record it, or name another.",
+                   "没有该组的指标。请记录该组或改用其他组。"),
+    "bad_input_value": ("an input of the design is not a finite number. Make the design again.",
+                        "设计中的输入不是有限数。请重新生成设计。"),
+    "output_twice": ("this output stands there twice. Keep one.", "该输出重复出现。请只保留一个。"),
+    "no_run": ("this run is missing. Run it, for example by resuming the experiment, before indices are estimated.",
+               "缺少这次模拟。请先补齐（例如继续实验），再估计敏感性指数。"),
+    "bad_output": ("this output is missing or not a finite number, and would make every index worthless. "
+                   "Leave this outcome or month out, or find out why the run gave no number.",
+                   "该输出缺失或不是有限数，会使所有指数失效。请排除该指标或月份，或查明该次模拟为何没有数值。"),
+    "and_more": ("and {n} more of the kind.", "此类问题另有 {n} 处。"),
+    "not_this_design": ("{rows} rows of {inputs} inputs are not a whole {design} design in its order. "
+                        "Use the design that the method needs.",
+                        "{inputs} 个输入的 {rows} 行不是完整有序的 {design} 设计。请使用该方法所需的设计。"),
+    "too_few_points": ("too few design points. The method needs {least} at least.", "设计点太少。该方法至少需要 {least} 个。"),
 }  # fmt: skip
 
 EXPECTED: dict[str, tuple[str, str]] = {
