@@ -39,10 +39,11 @@ class Calendar:
         return f"{self.year(month)}-{self.month_of_year(month):02d}"
 
 
-def rows(table: str) -> list[dict[str, str]]:
+@cache
+def rows(table: str) -> tuple[dict[str, str], ...]:
     """The rows of a committed table of model/data/, as text by column name."""
     with (DATA / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        return tuple(csv.DictReader(file))
 
 
 @cache
@@ -61,12 +62,18 @@ def dated_value(name: str, year: int, month_of_year: int) -> float:
     return float(np.interp(year * MONTHS_A_YEAR + month_of_year - 1, times, values))
 
 
-def shock_factors(names: tuple[str, ...], on: str, calendar: Calendar, months: int) -> np.ndarray:
+@cache
+def dated_values(name: str, calendar: Calendar, months: int) -> tuple[float, ...]:
+    """A series in each month of a run."""
+    return tuple(dated_value(name, calendar.year(month), calendar.month_of_year(month)) for month in range(months))
+
+
+@cache
+def shock_factors(names: tuple[str, ...], on: str, calendar: Calendar, months: int) -> tuple[float, ...]:
     """For each month of a run, the product of the factors of the named shocks on `on`: 1 in a normal month."""
-    factors = np.ones(months)
+    factors = [1.0] * months
+    month_of = {calendar.label(month): month for month in range(months)}
     for row in rows("shocks"):
-        if row["shock"] in names and row["on"] == on:
-            for month in range(months):
-                if calendar.label(month) == row["month"]:
-                    factors[month] *= float(row["factor"])
-    return factors
+        if row["shock"] in names and row["on"] == on and row["month"] in month_of:
+            factors[month_of[row["month"]]] *= float(row["factor"])
+    return tuple(factors)

@@ -27,6 +27,7 @@ numba: Any = _numba
 numba_config: Any = _config
 IS_COMPILED = not numba_config.DISABLE_JIT
 CACHES_KEPT = 8
+_Array = np.ndarray
 
 if not IS_COMPILED:
     # 64-bit hashes wrap around by design; compiled code does so silently.
@@ -87,7 +88,7 @@ class Kernel:
 
     def __call__(self, *arguments: Any) -> Any:
         """Run the version for these arguments; the first call of a version compiles it or reads it from disk."""
-        key = tuple([_kind(argument) for argument in arguments])
+        key = tuple([_layout(of) if type(of) is _Array else type(of) for of in arguments])
         version = self._versions.get(key)
         if version is None:
             version = self._versions[key] = self._version(arguments)
@@ -104,9 +105,8 @@ class Kernel:
         return numba.typeof(self.compiled)
 
 
-def _kind(argument: Any) -> Any:
-    kind = type(argument)
-    return (argument.dtype, argument.ndim, argument.flags.num) if kind is np.ndarray else kind
+def _layout(array: Any) -> Any:
+    return array.dtype, array.ndim, array.flags.num
 
 
 def _compile(function: Callable[..., Any]) -> Any:

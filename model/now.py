@@ -14,7 +14,7 @@ import numpy as np
 
 from model import chance
 from model.budget import Account
-from model.calendar import Calendar, dated_value, shock_factors
+from model.calendar import Calendar, dated_values, shock_factors
 from model.declare import Lever, Parameter, Process, Quantity, numbers
 from model.errors import ResettleError
 from model.state import State
@@ -29,23 +29,14 @@ class Clock:
         self.seed = seed
         self.month = 0
         self._shocks = shocks
-        self._factors: dict[str, np.ndarray] = {}
-        self._dated: dict[str, list[float]] = {}
 
     def dated(self, name: str) -> float:
         """The value of a dated series in this month."""
-        if name not in self._dated:
-            months = range(self.months_a_run)
-            self._dated[name] = [
-                dated_value(name, self.calendar.year(month), self.calendar.month_of_year(month)) for month in months
-            ]
-        return self._dated[name][self.month]
+        return dated_values(name, self.calendar, self.months_a_run)[self.month]
 
     def shock(self, on: str) -> float:
         """The product of this month's shocks on something, 1 in a normal month."""
-        if on not in self._factors:
-            self._factors[on] = shock_factors(self._shocks, on, self.calendar, self.months_a_run)
-        return float(self._factors[on][self.month])
+        return shock_factors(self._shocks, on, self.calendar, self.months_a_run)[self.month]
 
 
 class ProcessNow:
@@ -112,7 +103,7 @@ class Bends:
 
     def __init__(self, quantities: Mapping[str, Quantity]) -> None:
         self.quantities = quantities
-        self._bends: dict[str, list[tuple[str, float]]] = {}
+        self._bends: dict[str, dict[str, list[tuple[str, float]]]] = {}
 
     def clear(self) -> None:
         """Forget the bends of the month before."""
@@ -122,18 +113,18 @@ class Bends:
         """Note a lever's bend of a quantity."""
         if quantity not in self.quantities:
             raise ResettleError(f"lever {lever} bends {quantity!r}, which no process publishes")
-        self._bends.setdefault(quantity, []).append((lever, by))
+        self._bends.setdefault(quantity.partition(".")[0], {}).setdefault(quantity, []).append((lever, by))
 
-    @property
-    def bent(self) -> frozenset[str]:
-        """The processes whose quantities somebody bends this month."""
-        return frozenset(name.partition(".")[0] for name in self._bends)
+    def of(self, process: str) -> dict[str, list[tuple[str, float]]]:
+        """The bends of a process's quantities this month: quantity to levers and amounts. Two months with equal bends have
+        equal quantities."""
+        return self._bends.get(process, {})
 
     def value(self, name: str) -> float:
         """A quantity after all bends, kept within its declared bounds."""
         quantity = self.quantities[name]
         value = float(quantity.default)
-        for _, by in sorted(self._bends.get(name, ())):
+        for _, by in sorted(self.of(name.partition(".")[0]).get(name, ())):
             value = value + by if quantity.combine == "add" else value * by
         return min(max(value, quantity.low), quantity.high)
 

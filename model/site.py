@@ -115,9 +115,8 @@ class ResettlementSite(mesa.Model):  # type: ignore[misc]
         active = [(name, desk) for name, desk in self._lever_desks.items() if self._set_lever_values(name, desk)]
         for name, desk in active:
             self._run(name, self.levers[name].plan, desk)
-        bent = self.bends.bent
         for process, now, quantities in self._desks:
-            now.q = quantities(self.bends, bent)
+            now.q = quantities(self.bends)
             self._run(process.name, process.step, now)
         for name, desk in active:
             self._run(name, self.levers[name].settle, desk)
@@ -156,10 +155,16 @@ class ResettlementSite(mesa.Model):  # type: ignore[misc]
         }
         desk = ProcessNow(name, self.clock, self.state, filled(p_type, parameter_values(process.parameters, overrides)))
         names = [f"{name}.{quantity.name}" for quantity in process.quantities]
-        unbent = filled(q_type, [float(quantity.default) for quantity in process.quantities])
+        last_bends: dict[str, list[tuple[str, float]]] = {}
+        last = filled(q_type, [float(quantity.default) for quantity in process.quantities])
 
-        def quantities(bends: Bends, bent: frozenset[str]) -> Any:
-            return filled(q_type, [bends.value(quantity) for quantity in names]) if name in bent else unbent
+        def quantities(bends: Bends) -> Any:
+            """This month's quantities: made anew only when their bends differ from the month before."""
+            nonlocal last_bends, last
+            if bends.of(name) != last_bends:
+                last_bends = bends.of(name)
+                last = filled(q_type, [bends.value(quantity) for quantity in names])
+            return last
 
         return process, desk, quantities
 
