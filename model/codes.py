@@ -66,11 +66,21 @@ DISABILITY = {
 }
 
 # Registration at the site.
-UNREGISTERED, PERMIT, HUKOU = range(3)
+UNREGISTERED, CARD, PERMIT, HUKOU = range(4)
 REGISTRATION = {
     UNREGISTERED: ("not registered", "未登记"),
-    PERMIT: ("residence permit or townsperson card", "居住证或市民证"),
+    CARD: ("townsperson card", "易地扶贫搬迁市民证"),
+    PERMIT: ("residence permit", "居住证"),
     HUKOU: ("local hukou", "本地户口"),
+}
+
+# Insurance schemes; a household's dues in each may lapse.
+RESIDENT_MEDICAL, RESIDENT_PENSION, EMPLOYEE_MEDICAL, EMPLOYEE_PENSION = range(4)
+SCHEMES = {
+    RESIDENT_MEDICAL: ("resident medical insurance", "城乡居民基本医疗保险"),
+    RESIDENT_PENSION: ("resident pension insurance", "城乡居民基本养老保险"),
+    EMPLOYEE_MEDICAL: ("employee medical insurance", "城镇职工基本医疗保险"),
+    EMPLOYEE_PENSION: ("employee pension insurance", "城镇职工基本养老保险"),
 }
 
 # How a job was found.

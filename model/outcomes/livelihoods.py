@@ -11,16 +11,17 @@ from model.outcomes.tally import add_members
 COUNTERS = (
     "heads", "income", "real_income", "wages", "year_income", "poor", "monitored", "on_dibao", "transfers", "property",
     "all_income", "savings", "ever_heads", "ever_income", "health", "gini", "one",
+    "living",
 )  # fmt: skip
 HEADS, INCOME, REAL_INCOME, WAGES, YEAR_INCOME, POOR, MONITORED, ON_DIBAO = range(8)
-TRANSFERS, PROPERTY, ALL_INCOME, SAVINGS, EVER_HEADS, EVER_INCOME, HEALTH, GINI, ONE = range(8, 17)
+TRANSFERS, PROPERTY, ALL_INCOME, SAVINGS, EVER_HEADS, EVER_INCOME, HEALTH, GINI, ONE, LIVING = range(8, 18)
 
 People = view("people", "is_alive age_months", __name__)
 Households = view(
     "households",
     "arrival_month return_month first_person n_slots n_members net_income_yuan_month wage_income_yuan_month "
     "transfer_income_yuan_month property_income_yuan_month income_a_head_year is_poor is_monitored has_dibao savings_yuan "
-    "health_spending_yuan_month",
+    "health_spending_yuan_month living_cost_yuan_month",
     __name__,
 )
 
@@ -69,6 +70,7 @@ def count(
         sums[everybody, ALL_INCOME] += income * heads
         sums[everybody, SAVINGS] += float(households.savings_yuan[h])
         sums[everybody, HEALTH] += float(households.health_spending_yuan_month[h])
+        sums[everybody, LIVING] += float(households.living_cost_yuan_month[h])
 
 
 def gini(heads: Array, income: Array) -> float:
@@ -118,6 +120,8 @@ OUTCOMES = (
             "Leavers keep the income of their last month on the site", groups=False),
     Outcome("health_spending_a_head_yuan_month", "yuan a person a month", "health", "heads", "less", "人均医疗自付",
             "health spending a head", "Paid for treatment per registered head", groups=False),
+    Outcome("living_cost_a_head_yuan_month", "yuan a person a month", "living", "heads", "less", "人均月生活支出",
+            "cost of living a head", "Paid for living in town per registered head; who works away eats there", groups=False),
 )  # fmt: skip
 
 FAMILY = Family("livelihoods", "people", len(COUNTERS), one_column_each(COUNTERS), tally, OUTCOMES)

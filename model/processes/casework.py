@@ -1,8 +1,10 @@
 """The community office has few hours: they go to registration, training files and households where nobody works.
 
 Form: a budget of staff hours a month, spent in an order of need: households in zero employment that the rule wants cleared
-first (OF303), then households without a training file, then unregistered ones. A visit takes hours, and a visited
-household gets what the visit was for. Who is visited within a need is a lottery. Few transfer their hukou (OF217).
+first (OF303), then lapsed dues and dibao not drawn, then households without a training file, then unregistered ones. A visit
+takes hours, and a visited household gets what the visit was for. Who is visited within a need is a lottery. A household from
+another county gets a residence permit, others a townsperson card. Few transfer their hukou (OF217), fewer where rights to
+land and collective income would go with it.
 """
 
 from __future__ import annotations
@@ -10,10 +12,10 @@ from __future__ import annotations
 import numpy as np
 
 from model.calendar import MONTHS_A_YEAR
-from model.chance import bits, first_half, second_half, uniform
-from model.codes import AT_NO_SCHOOL, HUKOU, NOBODY, PERMIT, SEVERE_DISABILITY, UNREGISTERED
+from model.chance import again, bits, first_half, second_half, uniform
+from model.codes import AT_NO_SCHOOL, CARD, HUKOU, NOBODY, PERMIT, SEVERE_DISABILITY, UNREGISTERED
 from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
-from model.kernel import kernel
+from model.kernel import formula, kernel
 from model.scarcity import rank, serve
 
 PARAMETERS = (
@@ -37,6 +39,26 @@ PARAMETERS = (
         "Chance that a registered household transfers its hukou in a month; voluntary transfers were rare",
         "户口迁移概率", "hukou transfer", "OF217 OF254", "literature",
     ),
+    Parameter(
+        "same_county_kilometres", 60, "kilometres", 30, 120,
+        "Origins further away than this lie in another county",
+        "跨县搬迁距离", "distance of another county", "OF100 OF409", "assumption",
+    ),
+    Parameter(
+        "lost_land_deters", 0.8, "share", 0.2, 1.0,
+        "Share of hukou transfers that do not happen where land and forest rights are lost with the old hukou",
+        "失去土地权益的迁户抑制", "transfers deterred by loss of land", "OF217", "assumption",
+    ),
+    Parameter(
+        "lost_collective_deters", 0.3, "share", 0.0, 0.8,
+        "The same where the share in the village collective's income is lost",
+        "失去集体收益的迁户抑制", "transfers deterred by loss of collective income", "OF217", "assumption",
+    ),
+    Parameter(
+        "lost_benefits_deters", 0.3, "share", 0.0, 0.8,
+        "The same where other farm benefits are lost",
+        "失去惠农政策的迁户抑制", "transfers deterred by loss of farm benefits", "OF217", "assumption",
+    ),
 )  # fmt: skip
 
 QUANTITIES = (
@@ -51,32 +73,73 @@ QUANTITIES = (
         "Share of unregistered households that the office calls on",
         high=1,
     ),
+    Quantity("documents", "count", 0, "add", "Cards and permits that the office can issue on its calls this month"),
+    Quantity("own_requests", "factor", 1, "multiply", "Bends the chance that people ask for registration by themselves"),
+    Quantity(
+        "entitlement_visits",
+        "share a month",
+        0,
+        "add",
+        "Share of households with lapsed dues, or with dibao not drawn, that the office calls on",
+        high=1,
+    ),
+    Quantity("land_rights", "share", 1, "multiply", "Share of land and forest rights that hukou transfer leaves", high=1),
+    Quantity("collective_rights", "share", 1, "multiply", "The same for the village collective's income", high=1),
+    Quantity("other_benefits", "share", 1, "multiply", "The same for other farm benefits", high=1),
 )
 
 COLUMNS = (
-    Column("households", "registration", "uint8", UNREGISTERED, "code", "None, permit or card, hukou", 0, 2),
+    Column("households", "registration", "uint8", UNREGISTERED, "code", "None, card, permit, hukou", 0, 3),
     Column("households", "has_training_file", "uint8", 0, "yes or no", "The office keeps a training file", 0, 1),
     Column("households", "months_zero_employment", "int16", 0, "months", "Since a labour household last had work"),
+    Column("households", "is_helped_with_dues", "uint8", 0, "yes or no", "Visited this month to put dues and dibao in order"),
     Column("people", "is_referred", "uint8", 0, "yes or no", "A caseworker refers this person to posts this month"),
     Column("community_offices", "n_staff", "float32", 0, "staff", "Staff of the office", 0, 10000),
     Column("community_offices", "hours", "float32", 0, "hours", "Casework hours there are this month"),
     Column("community_offices", "hours_used", "float32", 0, "hours", "Casework hours used this month"),
     Column("community_offices", "n_visits", "int32", 0, "visits", "Households visited this month"),
     Column("community_offices", "n_waiting", "int32", 0, "households", "Households that waited for a visit in vain"),
+    Column("community_offices", "n_documents", "int32", 0, "count", "Cards and permits issued on visits this month"),
+    Column("community_offices", "n_dues_visits", "int32", 0, "visits", "Visits to put dues and dibao in order this month"),
 )
 
 People = view("people", "is_alive age_months disability school_level course_months_left employer is_away is_referred", __name__)
 Households = view(
     "households",
-    "arrival_month return_month first_person n_slots registration has_training_file months_zero_employment",
+    "arrival_month return_month first_person n_slots origin_kilometres registration has_training_file months_zero_employment "
+    "is_helped_with_dues lapse_months is_eligible_for_dibao has_dibao",
     __name__,
 )
-CommunityOffices = view("community_offices", "n_staff hours hours_used n_visits n_waiting", __name__)
+CommunityOffices = view("community_offices", "n_staff hours hours_used n_visits n_waiting n_documents n_dues_visits", __name__)
 P = numbers("P", __name__, PARAMETERS)
 Q = numbers("Q", __name__, QUANTITIES)
 
 SIXTEEN, SIXTY = 16 * MONTHS_A_YEAR, 60 * MONTHS_A_YEAR
-CLEAR_WORK, KEEP_FILE, REGISTER = range(3)  # what a visit is for, in the order of need
+CLEAR_WORK, HELP_WITH_DUES, KEEP_FILE, REGISTER = range(4)  # what a visit is for, in the order of need
+
+
+@formula
+def transfer_chance(p: Numbers, q: Numbers) -> float:
+    """Monthly chance to transfer the hukou; each right that would be lost with the old one deters a share."""
+    chance = p.hukou_a_month
+    chance *= 1.0 - p.lost_land_deters * (1.0 - q.land_rights)
+    chance *= 1.0 - p.lost_collective_deters * (1.0 - q.collective_rights)
+    return chance * (1.0 - p.lost_benefits_deters * (1.0 - q.other_benefits))
+
+
+@formula
+def document(households: Rows, h: int, p: Numbers) -> int:
+    """Which paper a household is given: a permit if it comes from another county, else a card."""
+    return PERMIT if households.origin_kilometres[h] > p.same_county_kilometres else CARD
+
+
+@formula
+def needs_help_with_dues(households: Rows, h: int) -> bool:
+    """Dues of any scheme have lapsed, or dibao is not drawn by somebody whom it is for."""
+    lapsed = 0
+    for scheme in range(households.lapse_months.shape[1]):
+        lapsed += households.lapse_months[h, scheme]
+    return lapsed > 0 or (households.is_eligible_for_dibao[h] == 1 and households.has_dibao[h] == 0)
 
 
 @kernel
@@ -86,7 +149,9 @@ def look(
 ) -> int:  # fmt: skip
     """Count months without work, let people register by themselves, and list who is to be visited for what."""
     n = 0
+    asks, transfers = p.asks_to_register * q.own_requests, transfer_chance(p, q)
     for h in range(households.n_slots.size):
+        households.is_helped_with_dues[h] = 0
         if households.arrival_month[h] > month or households.return_month[h] <= month:
             continue
         n_labour, n_working, n_free = 0, 0, 0
@@ -105,13 +170,16 @@ def look(
 
         draws = bits(key, h)
         first, second = first_half(draws), second_half(draws)
-        if households.registration[h] == UNREGISTERED and first < p.asks_to_register:
-            households.registration[h] = PERMIT
-        elif households.registration[h] == PERMIT and first < p.hukou_a_month:
+        if households.registration[h] == UNREGISTERED:
+            if first < asks:
+                households.registration[h] = document(households, h, p)
+        elif households.registration[h] != HUKOU and first < transfers:
             households.registration[h] = HUKOU
         need = -1
         if is_zero and n_free > 0 and second < q.referral_share:
             need = CLEAR_WORK
+        elif q.entitlement_visits > 0 and needs_help_with_dues(households, h) and first_half(again(draws)) < q.entitlement_visits:
+            need = HELP_WITH_DUES
         elif n_labour > 0 and households.has_training_file[h] == 0 and uniform(file_key, h) < q.training_file_share:
             need = KEEP_FILE
         elif households.registration[h] == UNREGISTERED and second < q.registration_visits:
@@ -124,14 +192,17 @@ def look(
 
 
 @kernel
-def visit(people: Rows, households: Rows, wanted_by: Array, purpose: Array, served: Array) -> None:
-    """A visited household gets what the visit was for."""
+def visit(people: Rows, households: Rows, p: Numbers, wanted_by: Array, purpose: Array, served: Array, counts: Array) -> None:
+    """A visited household gets what the visit was for. counts: visits by purpose."""
     for c in range(served.size):
         if served[c] == 0:
             continue
         h = wanted_by[c]
+        counts[purpose[c]] += 1
         if purpose[c] == REGISTER:
-            households.registration[h] = PERMIT
+            households.registration[h] = document(households, h, p)
+        elif purpose[c] == HELP_WITH_DUES:
+            households.is_helped_with_dues[h] = 1
         elif purpose[c] == KEEP_FILE:
             households.has_training_file[h] = 1
         else:
@@ -143,6 +214,15 @@ def visit(people: Rows, households: Rows, wanted_by: Array, purpose: Array, serv
                 if is_free and is_able and age >= SIXTEEN and age < SIXTY:
                     people.is_referred[i] = 1
                     break
+
+
+def within_documents(purpose: Array, order: Array, n: int, documents: float) -> Array:
+    """Places in the list of those who can be served: calls to register beyond the documents there are do not happen."""
+    calls = np.flatnonzero(purpose[:n] == REGISTER)
+    if calls.size <= documents:
+        return np.arange(n)
+    too_many = calls[np.argsort(order[calls])[int(documents) :]]
+    return np.delete(np.arange(n), too_many)
 
 
 def step(now: Now) -> None:
@@ -161,19 +241,23 @@ def step(now: Now) -> None:
         purpose,
         order,
     )
+    kept = within_documents(purpose, order, n, now.q.documents)
+    wanted_by, purpose, order, n = wanted_by[kept], purpose[kept], order[kept], kept.size
     hours = float(office.n_staff.sum()) * now.p.hours_a_staff * now.q.hours
     served = np.zeros(n, np.uint8)
     n_visits = serve(np.zeros(n, np.int64), order, n, np.array([int(hours / now.p.hours_a_visit)]), served)
-    visit(people, households, wanted_by, purpose, served)
+    counts = np.zeros(REGISTER + 1, np.int64)
+    visit(people, households, now.p, wanted_by, purpose, served, counts)
     office.hours[0], office.hours_used[0] = hours, n_visits * now.p.hours_a_visit
     office.n_visits[0], office.n_waiting[0] = n_visits, n - n_visits
+    office.n_documents[0], office.n_dues_visits[0] = counts[REGISTER], counts[HELP_WITH_DUES]
 
 
 PROCESS = Process(
     name="casework",
     zh="社区服务与登记",
     en="Casework and registration",
-    sentence="The office's few hours go to households where nobody works, training files and registration.",
+    sentence="The office's few hours go to households where nobody works, lapsed dues, training files and registration.",
     step=step,
     parameters=PARAMETERS,
     columns=COLUMNS,

@@ -3,7 +3,8 @@
 Form: a monthly chance of a spell by age and disability, older movers' higher in their first years on the site (B043,
 B044). A spell needs several visits. A full clinic sends people on to one that still has visits; when they do not suffice
 anywhere, small children, old and disabled people go first and a lottery decides within. A treated spell is over in a month;
-an untreated one goes on with a chance. Treatment costs the household its share of the bill.
+an untreated one goes on with a chance. Treatment costs the household its share of the bill, or the whole bill while its
+dues to the medical insurance of the patient have lapsed.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import numpy as np
 
 from model.calendar import MONTHS_A_YEAR
 from model.chance import bits, first_half, second_half
-from model.codes import NO_DISABILITY
+from model.codes import EMPLOYEE_MEDICAL, NO_DISABILITY, RESIDENT_MEDICAL
 from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
 from model.kernel import kernel
 from model.scarcity import rank, serve
@@ -77,13 +78,20 @@ COLUMNS = (
     Column("households", "health_spending_yuan_month", "float32", 0, "yuan a month", "Paid for treatment this month"),
     Column("clinics", "visits_a_month", "float32", 0, "visits a month", "Visits it can give", 0, 1e6),
     Column("clinics", "n_visits", "int32", 0, "visits", "Visits given this month"),
+    Column("clinics", "n_treated", "int32", 0, "people", "Treated this month"),
     Column("clinics", "n_waiting", "int32", 0, "people", "Asked for care and were not treated this month"),
 )
 
-People = view("people", "household chance_id is_alive age_months disability is_away illness_months_left is_treated", __name__)
-Households = view("households", "arrival_month return_month first_person n_slots building health_spending_yuan_month", __name__)
+People = view(
+    "people",
+    "household chance_id is_alive age_months disability is_away is_employee_insured illness_months_left is_treated",
+    __name__,
+)
+Households = view(
+    "households", "arrival_month return_month first_person n_slots building lapse_months health_spending_yuan_month", __name__
+)
 Buildings = view("buildings", "x_metres y_metres", __name__)
-Clinics = view("clinics", "x_metres y_metres visits_a_month n_visits n_waiting", __name__)
+Clinics = view("clinics", "x_metres y_metres visits_a_month n_visits n_treated n_waiting", __name__)
 P = numbers("P", __name__, PARAMETERS)
 Q = numbers("Q", __name__, QUANTITIES)
 
@@ -157,24 +165,28 @@ def send_on(place: Array, order: Array, n: int, free: Array, served: Array) -> N
 
 @kernel
 def treat(
-    people: Rows, households: Rows, clinics: Rows, yuan_a_spell: float, visits_a_spell: float,
+    people: Rows, households: Rows, clinics: Rows, yuan_a_spell: float, own_share: float, visits_a_spell: float,
     patient: Array, place: Array, served: Array,
 ) -> None:  # fmt: skip
-    """Treat those served, in full spells, and charge their households."""
+    """Treat those served, in full spells, and charge their households their own share, or all of it without cover."""
     for h in range(households.health_spending_yuan_month.size):
         households.health_spending_yuan_month[h] = 0.0
     for c in range(clinics.n_visits.size):
-        clinics.n_visits[c], clinics.n_waiting[c] = 0, 0
+        clinics.n_treated[c], clinics.n_waiting[c] = 0, 0
     for k in range(served.size):
         if served[k] == 0:
             clinics.n_waiting[place[k]] += 1
             continue
-        people.is_treated[patient[k]] = 1
-        clinics.n_visits[place[k]] += 1
-        households.health_spending_yuan_month[people.household[patient[k]]] += yuan_a_spell
+        i = patient[k]
+        h = people.household[i]
+        people.is_treated[i] = 1
+        clinics.n_treated[place[k]] += 1
+        scheme = EMPLOYEE_MEDICAL if people.is_employee_insured[i] == 1 else RESIDENT_MEDICAL
+        share = 1.0 if households.lapse_months[h, scheme] > 0 else own_share
+        households.health_spending_yuan_month[h] += yuan_a_spell * share
     for c in range(clinics.n_visits.size):
-        # Counted in spells so far; a mean number of visits a spell need not be whole.
-        clinics.n_visits[c] = int(clinics.n_visits[c] * visits_a_spell)
+        # A mean number of visits a spell need not be whole.
+        clinics.n_visits[c] = int(clinics.n_treated[c] * visits_a_spell)
 
 
 def nearest_clinics(buildings: Rows, clinics: Rows) -> Array:
@@ -195,12 +207,12 @@ def step(now: Now) -> None:
     if bool((np.bincount(place[:n], minlength=spells.size) > spells).any()):
         serve(place, order, n, spells, served)
         send_on(place, order, n, spells, served)
-    yuan_a_spell = p.visits_a_spell * p.treatment_yuan * p.out_of_pocket * now.q.out_of_pocket_share
     treat(
         people,
         households,
         clinics,
-        yuan_a_spell * now.dated("price_index"),
+        p.visits_a_spell * p.treatment_yuan * now.dated("price_index"),
+        min(p.out_of_pocket * now.q.out_of_pocket_share, 1.0),
         p.visits_a_spell,
         patient,
         place,

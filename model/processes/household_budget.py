@@ -2,7 +2,11 @@
 
 Form: accounts. Net income is wages (of away workers only what they bring home), land rent and forest payments, side income,
 pensions and dibao; living costs in town come off savings, since food that was grown is now bought (A011). Dibao tops
-income a head up to the standard for those who apply. Poverty and monitoring lines apply to twelve months' income a head.
+income a head up to the standard of the origin for those who apply; where the site's own standard is granted to registered
+movers, the difference follows a month later. Who has transferred the hukou keeps land, collective income and farm benefits as
+far as those rights are kept. Dues of four insurance schemes lapse at the move and at the yearly renewal, which people far
+from their old office miss more often; while dues have lapsed there is no pension and the whole bill for treatment. Poverty
+and monitoring lines apply to twelve months' income a head.
 """
 
 from __future__ import annotations
@@ -10,10 +14,21 @@ from __future__ import annotations
 import numpy as np
 
 from model.calendar import MONTHS_A_YEAR
-from model.chance import bits, first_half
-from model.codes import AT_NO_SCHOOL, NOBODY, SEVERE_DISABILITY, STABLE_MONTHS
-from model.declare import Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
+from model.chance import bits, first_half, second_half, uniform
+from model.codes import (
+    AT_NO_SCHOOL,
+    EMPLOYEE_MEDICAL,
+    HUKOU,
+    NOBODY,
+    RESIDENT_MEDICAL,
+    RESIDENT_PENSION,
+    SEVERE_DISABILITY,
+    STABLE_MONTHS,
+    UNREGISTERED,
+)
+from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
 from model.kernel import formula, kernel
+from model.scarcity import serve
 
 PARAMETERS = (
     Parameter(
@@ -66,6 +81,46 @@ PARAMETERS = (
         "Least dibao a head, over the standard",
         "低保最低补差比例", "least dibao over the standard", "", "assumption",
     ),
+    Parameter(
+        "deemed_yuan_month", 800, "yuan a month", 0, 1800,
+        "Earnings that the site's dibao office counts for each able member without work",
+        "视同收入", "deemed earnings of idle members", "OF254", "assumption",
+    ),
+    Parameter(
+        "collective_share", 0.1, "share", 0.0, 0.5,
+        "Share of the other transfers that the village collective pays out to its members",
+        "集体收益分配占比", "share of collective income in other transfers", "", "assumption",
+    ),
+    Parameter(
+        "farm_benefits_share", 0.4, "share", 0.0, 0.8,
+        "Share of the other transfers that are benefits to farmers",
+        "惠农补贴占比", "share of farm benefits in other transfers", "", "assumption",
+    ),
+    Parameter(
+        "in_employee_schemes", 0.2, "share", 0.05, 0.5,
+        "Share of people in the same job for six months or more who are in the employee schemes rather than the resident ones",
+        "参加职工保险比例", "share in the employee schemes", "", "assumption",
+    ),
+    Parameter(
+        "lapse_at_move", 0.12, "share", 0.0, 0.4,
+        "Chance that the dues of a scheme lapse when a household moves and nobody carries them over; officials report full cover",
+        "搬迁断保概率", "dues lapsing at the move", "OF253", "assumption",
+    ),
+    Parameter(
+        "missed_renewal", 0.03, "share a year", 0.0, 0.1,
+        "Chance that a household misses the yearly renewal of a resident scheme, as at the origin",
+        "年度续保漏缴概率", "missed renewals", "", "assumption",
+    ),
+    Parameter(
+        "far_renewal_factor", 2.0, "factor", 1.0, 5.0,
+        "Missed renewals in the two years after the move over those at the origin",
+        "搬迁后漏缴倍数", "missed renewals after the move", "", "assumption",
+    ),
+    Parameter(
+        "restoring", 0.08, "share a month", 0.02, 0.3,
+        "Chance that a household puts lapsed dues in order by itself in a month",
+        "自行续接概率", "restoring lapsed dues", "", "assumption",
+    ),
 )  # fmt: skip
 
 QUANTITIES = (
@@ -73,8 +128,23 @@ QUANTITIES = (
     Quantity("land_let_share", "share", 0, "add", "Adds to the share of land that is let", high=1),
     Quantity("rent", "factor", 1, "multiply", "Bends the land rent"),
     Quantity("dividend_yuan_month", "yuan a household a month", 0, "add", "Dividend of site industry to a household"),
-    Quantity("temporary_aid_yuan", "yuan a household a month", 0, "add", "One-off aid to poor households this month"),
+    Quantity("temporary_aid_yuan", "yuan a household", 0, "add", "Aid that a poor household is paid once"),
+    Quantity("temporary_aid_households", "households", 0, "add", "Poor households that can be paid it this month"),
     Quantity("dibao_standard", "factor", 1, "multiply", "Bends the dibao standard"),
+    Quantity(
+        "site_dibao",
+        "share",
+        0,
+        "add",
+        "How far dibao of registered movers goes from the origin's standard to the site's",
+        high=1,
+    ),
+    Quantity("dibao_difference_funded", "share", 0, "add", "Share of last month's difference that is paid this month", high=1),
+    Quantity("continuity", "share", 0, "add", "Share of dues that somebody carries over without a gap", high=1),
+    Quantity("restoring_odds", "factor", 1, "multiply", "Bends the chance that people put lapsed dues in order by themselves"),
+    Quantity("land_rights", "share", 1, "multiply", "Share of land and forest income kept after hukou transfer", high=1),
+    Quantity("collective_rights", "share", 1, "multiply", "The same for collective income", high=1),
+    Quantity("other_benefits", "share", 1, "multiply", "The same for farm benefits", high=1),
 )
 
 COLUMNS = (
@@ -92,27 +162,144 @@ COLUMNS = (
     Column("households", "has_dibao", "uint8", 0, "yes or no", "Receives dibao", 0, 1),
     Column("households", "is_poor", "uint8", 0, "yes or no", "Twelve months' income a head below the poverty line"),
     Column("households", "is_monitored", "uint8", 0, "yes or no", "The same below the monitoring line"),
+    Column("households", "living_cost_yuan_month", "float32", 0, "yuan a month", "Paid for living in town"),
+    Column(
+        "households", "is_eligible_for_dibao", "uint8", 0, "yes or no", "Income without dibao is below the standard it is held to"
+    ),
+    Column("households", "dibao_yuan_month", "float32", 0, "yuan a month", "Dibao received"),
+    Column("households", "dibao_difference_yuan", "float32", 0, "yuan a month", "What the site's standard adds, due next month"),
+    Column("households", "host_dibao", "uint8", 0, "code", "By the site's standard: 0 not eligible, 1 paid by it, 2 not or less"),
+    Column("households", "aid_yuan_month", "float32", 0, "yuan a month", "Temporary aid received this month"),
+    Column("households", "has_had_aid", "uint8", 0, "yes or no", "Has had temporary aid"),
+    Column("households", "is_due", "uint8", 0, "yes or no", "Has members in each of the four insurance schemes", width=4),
+    Column("households", "lapse_months", "int16", 0, "months", "Since the dues of each scheme lapsed", width=4),
+    Column("households", "is_lapse_of_move", "uint8", 0, "yes or no", "The lapse would not have been at the origin", width=4),
+    Column("people", "is_employee_insured", "uint8", 0, "yes or no", "In the employee schemes rather than the resident ones"),
+    Column("community_offices", "dibao_difference_due_yuan", "float64", 0, "yuan a month", "Sum that the site's standard adds"),
+    Column(
+        "community_offices", "dibao_difference_paid_yuan", "float64", 0, "yuan a month", "Of last month's sum, paid this month"
+    ),
+    Column("community_offices", "n_aided", "int32", 0, "households", "Paid temporary aid this month"),
 )
 
-People = view("people", "is_alive age_months disability school_level is_away employer tenure_months wage_yuan_month", __name__)
+People = view(
+    "people",
+    "chance_id is_alive age_months disability school_level is_away employer tenure_months wage_yuan_month is_employee_insured",
+    __name__,
+)
 Households = view(
     "households",
     "arrival_month return_month first_person n_slots land_mu forest_mu is_registered_poor health_spending_yuan_month "
-    "n_members n_adults n_labour n_working n_stable "
+    "registration is_helped_with_dues n_members n_adults n_labour n_working n_stable "
     "net_income_yuan_month wage_income_yuan_month transfer_income_yuan_month property_income_yuan_month savings_yuan "
-    "income_a_head_year has_dibao is_poor is_monitored",
+    "income_a_head_year has_dibao is_poor is_monitored living_cost_yuan_month is_eligible_for_dibao dibao_yuan_month "
+    "dibao_difference_yuan host_dibao aid_yuan_month has_had_aid is_due lapse_months is_lapse_of_move",
     __name__,
 )
+CommunityOffices = view("community_offices", "dibao_difference_due_yuan dibao_difference_paid_yuan n_aided", __name__)
 P = numbers("P", __name__, PARAMETERS)
 Q = numbers("Q", __name__, QUANTITIES)
 
 SIXTEEN, SIXTY = 16 * MONTHS_A_YEAR, 60 * MONTHS_A_YEAR
+RENEWAL_MONTH = 1
+FAR_MONTHS = 24  # a household is far from its old office and new to the site's for two years
+N_SCHEMES = 4
+NEARLY = 0.99  # amounts are kept in single precision
 
 
 @formula
 def dibao_yuan(income_a_head: float, standard: float, least_share: float, heads: int) -> float:
     """Dibao a month: what a head lacks to the standard, at least a set share of it, for every head."""
     return heads * max(standard - income_a_head, least_share * standard)
+
+
+@formula
+def draw_dibao(
+    households: Rows, h: int, p: Numbers, q: Numbers, needed: float, heads: int, n_idle: int, standard: float,
+    site_standard: float, key: np.uint64,
+) -> tuple[float, float]:  # fmt: skip
+    """This month's dibao of a household by the origin's standard, and last month's difference to the site's.
+
+    needed: income a head without dibao. The site's standard is for registered movers and counts what idle members could earn.
+    """
+    own_standard = standard
+    if households.registration[h] != UNREGISTERED:
+        own_standard += q.site_dibao * (site_standard - standard)
+    at_site = needed + p.deemed_yuan_month * n_idle / heads
+    is_above_origins = own_standard > standard and at_site < own_standard
+    is_eligible = needed < standard or is_above_origins
+    draw = first_half(bits(key, h))
+    is_asking = households.is_helped_with_dues[h] == 1 or draw < p.dibao_take_up
+    if households.has_dibao[h] == 0 and is_eligible and is_asking:
+        households.has_dibao[h] = 1
+    elif households.has_dibao[h] == 1 and not is_eligible and draw < p.dibao_exit:
+        households.has_dibao[h] = 0
+    dibao, more, paid = 0.0, 0.0, 0.0
+    if households.has_dibao[h] == 1:
+        # Dibao by the origin's standard lasts until it is ended; only the site's can stand alone.
+        if needed < standard or not is_above_origins:
+            dibao = dibao_yuan(needed, standard, p.dibao_least_share, heads)
+        if is_above_origins:
+            more = max(dibao_yuan(at_site, own_standard, p.dibao_least_share, heads) - dibao, 0.0)
+        # What the site's standard adds is paid when it is known, a month later.
+        paid = float(households.dibao_difference_yuan[h]) * q.dibao_difference_funded
+    households.dibao_difference_yuan[h] = more
+    households.dibao_yuan_month[h] = dibao + paid
+    households.is_eligible_for_dibao[h] = 1 if is_eligible else 0
+    as_a_host = dibao_yuan(at_site, site_standard, p.dibao_least_share, heads)
+    households.host_dibao[h] = 0 if at_site >= site_standard else 1 if dibao + paid >= NEARLY * as_a_host else 2
+    return dibao, paid
+
+
+@formula
+def lapse_chances(p: Numbers, continuity: float, is_arriving: bool, is_renewal: bool, is_new: bool) -> tuple[float, float]:
+    """Chance that dues lapse this month, and the part of it that there would be at the origin."""
+    if is_arriving:
+        return p.lapse_at_move * (1.0 - continuity), 0.0
+    if not is_renewal:
+        return 0.0, 0.0
+    factor = 1.0 + (p.far_renewal_factor - 1.0) * (1.0 - continuity) if is_new else 1.0
+    return p.missed_renewal * factor, p.missed_renewal
+
+
+@formula
+def keep_up_dues(
+    households: Rows, h: int, p: Numbers, q: Numbers, n_insured: int, n_residents: int, n_of_pension_age: int, month: int,
+    is_renewal: bool, key: np.uint64,
+) -> None:  # fmt: skip
+    """A month of a household's dues: they lapse, are put in order, or count another month of lapse."""
+    since = month - households.arrival_month[h]
+    for scheme in range(N_SCHEMES):
+        is_employees = scheme >= EMPLOYEE_MEDICAL
+        members = n_insured if is_employees else n_residents if scheme == RESIDENT_MEDICAL else n_of_pension_age
+        households.is_due[h, scheme] = 1 if members > 0 else 0
+        if members == 0:
+            households.lapse_months[h, scheme], households.is_lapse_of_move[h, scheme] = 0, 0
+            continue
+        has_lapsed = households.lapse_months[h, scheme] > 0
+        chance, at_origin = lapse_chances(p, q.continuity, since == 0, is_renewal and not is_employees, since < FAR_MONTHS)
+        if not has_lapsed and chance == 0:
+            continue
+        draws = bits(key, h * N_SCHEMES + scheme)
+        if has_lapsed:
+            is_restored = households.is_helped_with_dues[h] == 1 or second_half(draws) < p.restoring * q.restoring_odds
+            households.lapse_months[h, scheme] = 0 if is_restored else households.lapse_months[h, scheme] + 1
+        elif first_half(draws) < chance:
+            households.lapse_months[h, scheme] = 1
+            households.is_lapse_of_move[h, scheme] = 1 if first_half(draws) >= at_origin else 0
+
+
+@kernel
+def line_up_for_aid(households: Rows, month: int, key: np.uint64, claim: Array, order: Array) -> int:
+    """Poor movers on the site who have not had the aid, with their places in the lottery. Returns how many."""
+    n = 0
+    for h in range(households.has_had_aid.size):
+        if households.arrival_month[h] > month or households.return_month[h] <= month:
+            continue
+        if households.is_registered_poor[h] == 1 and households.has_had_aid[h] == 0:
+            claim[n], order[n] = h, uniform(key, h)
+            n += 1
+    return n
 
 
 @kernel
@@ -125,22 +312,31 @@ def account(
     living_cost: float,
     poverty_line: float,
     monitoring_line: float,
+    site_standard: float,
     month: int,
+    is_renewal: bool,
     key: np.uint64,
+    dues_key: np.uint64,
+    trait_key: np.uint64,
+    sums: Array,
 ) -> None:
-    """A month of every household on the site; standard and living cost are a head and month, the lines a head and year."""
+    """A month of every household on the site; standards and living cost are a head and month, the lines a head and year.
+
+    sums: the difference that the site's dibao standard makes, due and paid.
+    """
     let = min(p.land_let + q.land_let_share, 1.0)
     for h in range(households.n_slots.size):
         if households.arrival_month[h] > month or households.return_month[h] <= month:
             continue
         heads, n_away, adults_here, wages, pensions = 0, 0, 0, 0.0, 0.0
-        n_adults, n_labour, n_working, n_stable = 0, 0, 0, 0
+        n_adults, n_labour, n_working, n_stable, n_insured = 0, 0, 0, 0, 0
         first = households.first_person[h]
         for i in range(first, first + households.n_slots[h]):
             if people.is_alive[i] == 0:
                 continue
             heads += 1
             age = people.age_months[i]
+            is_insured = 0
             is_able = (people.disability[i] != SEVERE_DISABILITY) & (people.school_level[i] == AT_NO_SCHOOL)
             n_adults += age >= SIXTEEN
             n_labour += (age >= SIXTEEN) & (age < SIXTY) & is_able
@@ -149,6 +345,10 @@ def account(
                 n_stable += people.tenure_months[i] >= STABLE_MONTHS
                 pay = float(people.wage_yuan_month[i])
                 wages += pay * (1.0 - p.spent_away) if people.is_away[i] == 1 else pay
+                if people.tenure_months[i] >= STABLE_MONTHS and uniform(trait_key, people.chance_id[i]) < p.in_employee_schemes:
+                    is_insured = 1
+            people.is_employee_insured[i] = is_insured
+            n_insured += is_insured
             if age >= SIXTY:
                 pensions += p.pension_yuan_month
             if people.is_away[i] == 1:
@@ -159,48 +359,80 @@ def account(
         households.n_working[h], households.n_stable[h] = n_working, n_stable
         if heads == 0:
             continue
+        if households.lapse_months[h, RESIDENT_PENSION] > 0:
+            pensions = 0.0  # not paid until the dues are in order
+        keep_up_dues(households, h, p, q, n_insured, heads - n_insured, n_adults - n_insured, month, is_renewal, dues_key)
+        has_left_old_hukou = households.registration[h] == HUKOU
         rents = float(households.land_mu[h]) * let * p.rent_yuan_mu_year * q.rent
         rents += float(households.forest_mu[h]) * p.forest_yuan_mu_year
+        support = p.support_yuan_month
+        if has_left_old_hukou:
+            rents *= q.land_rights
+            support *= 1.0 - p.collective_share * (1.0 - q.collective_rights)
+            support *= 1.0 - p.farm_benefits_share * (1.0 - q.other_benefits)
         property_income = rents / MONTHS_A_YEAR + q.dividend_yuan_month
-        transfers = pensions + p.support_yuan_month * heads
-        if households.is_registered_poor[h] == 1:
-            transfers += q.temporary_aid_yuan
+        transfers = pensions + support * heads
+        transfers += float(households.aid_yuan_month[h])
         side = p.side_yuan_month if adults_here > 0 else 0.0
         income = wages + property_income + transfers + side
 
         # Who gets dibao is looked at every month, on this month's income without it.
-        draw = first_half(bits(key, h))
-        is_eligible = income / heads < standard
-        if households.has_dibao[h] == 0 and is_eligible and draw < p.dibao_take_up:
-            households.has_dibao[h] = 1
-        elif households.has_dibao[h] == 1 and not is_eligible and draw < p.dibao_exit:
-            households.has_dibao[h] = 0
-        if households.has_dibao[h] == 1:
-            transfers += dibao_yuan(income / heads, standard, p.dibao_least_share, heads)
-            income = wages + property_income + transfers + side
+        n_idle = max(n_labour - n_working, 0)
+        dibao, difference = draw_dibao(households, h, p, q, income / heads, heads, n_idle, standard, site_standard, key)
+        sums[0] += float(households.dibao_difference_yuan[h])
+        sums[1] += difference
+        transfers += dibao
+        transfers += difference
+        income = wages + property_income + transfers + side
 
         households.wage_income_yuan_month[h] = wages
         households.property_income_yuan_month[h] = property_income
         households.transfer_income_yuan_month[h] = transfers
         households.net_income_yuan_month[h] = income
         # Who works away eats there; that spending has been taken off the pay already.
-        spending = (heads - n_away) * living_cost + float(households.health_spending_yuan_month[h])
+        living = (heads - n_away) * living_cost
+        spending = living + float(households.health_spending_yuan_month[h])
+        households.living_cost_yuan_month[h] = living
         households.savings_yuan[h] = float(households.savings_yuan[h]) + income - spending
         past = float(households.income_a_head_year[h])
-        year = past + income / heads - past / MONTHS_A_YEAR if past > 0 else MONTHS_A_YEAR * income / heads
+        if past == 0:
+            # The first month stands for the eleven before; aid that is paid once does not.
+            past = MONTHS_A_YEAR * (income - float(households.aid_yuan_month[h])) / heads
+        year = past + income / heads - past / MONTHS_A_YEAR
         households.income_a_head_year[h] = year
         households.is_poor[h] = 1 if year < poverty_line else 0
         households.is_monitored[h] = 1 if year < monitoring_line else 0
 
 
+def pay_aid(now: Now, households: Rows) -> int:
+    """The one-off aid of this month goes to poor movers who have not had it, by lottery. Returns how many are paid."""
+    households.aid_yuan_month[:] = 0.0
+    places = int(now.q.temporary_aid_households)
+    if places <= 0 or now.q.temporary_aid_yuan <= 0:
+        return 0
+    n_rows = households.has_had_aid.size
+    claim, order = np.empty(n_rows, np.int64), np.empty(n_rows)
+    n = line_up_for_aid(households, now.month, now.chance("aid"), claim, order)
+    served = np.zeros(n, np.uint8)
+    n_paid = serve(np.zeros(n, np.int64), order, n, np.array([places]), served)
+    paid = claim[:n][served == 1]
+    households.aid_yuan_month[paid] = now.q.temporary_aid_yuan
+    households.has_had_aid[paid] = 1
+    return n_paid
+
+
 def step(now: Now) -> None:
+    households, office, sums = now.view(Households), now.view(CommunityOffices), np.zeros(2)
+    office.n_aided[0] = pay_aid(now, households)
     account(
-        now.view(People), now.view(Households), now.p, now.q,
+        now.view(People), households, now.p, now.q,
         now.dated("dibao_standard_yuan_person_month") * now.q.dibao_standard,
         now.dated("living_cost_yuan_person_month") * now.q.living_cost,
         now.dated("poverty_line_yuan_person_year"), now.dated("monitoring_line_yuan_person_year"),
-        now.month, now.chance("dibao"),
+        now.dated("site_dibao_standard_yuan_person_month"), now.month, now.month_of_year == RENEWAL_MONTH,
+        now.chance("dibao"), now.chance("dues"), now.lasting_chance("employee schemes"), sums,
     )  # fmt: skip
+    office.dibao_difference_due_yuan[0], office.dibao_difference_paid_yuan[0] = sums
 
 
 PROCESS = Process(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from model.codes import HUKOU, NOBODY, PERMIT, SENIOR_SCHOOL, UNREGISTERED
+from model.codes import CARD, HUKOU, NOBODY, PERMIT, SENIOR_SCHOOL, UNREGISTERED
 from tests.world import World
 
 QUIET = {"asks_to_register": 0.02, "hukou_a_month": 0.0}
@@ -13,7 +13,7 @@ QUIET = {"asks_to_register": 0.02, "hukou_a_month": 0.0}
 
 def test_without_staff_nobody_is_visited_whatever_is_asked() -> None:
     world = World(people=200, households=200)
-    world.step("casework", QUIET, {"referral_share": 1, "training_file_share": 1, "registration_visits": 1})
+    world.step("casework", QUIET, {"referral_share": 1, "training_file_share": 1, "registration_visits": 1, "documents": 999})
     assert world["community_offices", "n_visits"][0] == 0
     assert world["community_offices", "n_waiting"][0] == 200
     assert world["people", "is_referred"].sum() == 0
@@ -25,12 +25,12 @@ def test_zero_employment_goes_before_files_and_files_before_registration() -> No
     world["people", "employer"][10:] = 0
     world["households", "has_training_file"][20:] = 1
     world["community_offices", "n_staff"][:] = 1
-    asked = {"referral_share": 1, "training_file_share": 1, "registration_visits": 1}
+    asked = {"referral_share": 1, "training_file_share": 1, "registration_visits": 1, "documents": 999}
     world.step("casework", {"hours_a_staff": 25, "hours_a_visit": 1, "asks_to_register": 0.02, "hukou_a_month": 0}, asked)
     assert world["people", "is_referred"][:10].all()
     assert world["people", "is_referred"][10:].sum() == 0
     assert world["households", "has_training_file"][10:20].all()
-    assert 5 <= (world["households", "registration"][20:] == PERMIT).sum() <= 7  # five visits, a few who came by themselves
+    assert 5 <= (world["households", "registration"][20:] == CARD).sum() <= 7  # five visits, a few who came by themselves
 
 
 def test_one_member_of_a_household_is_referred_and_only_for_a_month() -> None:
@@ -61,8 +61,9 @@ def test_a_file_is_kept_for_the_asked_share_and_the_same_households_every_month(
     assert world["households", "has_training_file"].mean() == pytest.approx(0.3, abs=0.04)
 
 
-def test_registration_goes_from_none_to_permit_to_hukou_and_never_back() -> None:
+def test_registration_goes_from_none_to_card_or_permit_to_hukou_and_never_back() -> None:
     world = World(people=500, households=500)
+    world["households", "origin_kilometres"][::3] = 80
     before = world["households", "registration"].copy()
     assert (before == UNREGISTERED).all()
     for month in range(24):
@@ -70,7 +71,9 @@ def test_registration_goes_from_none_to_permit_to_hukou_and_never_back() -> None
         world.step("casework", {"asks_to_register": 0.3, "hukou_a_month": 0.02})
         now = world["households", "registration"].copy()
         assert (now >= before).all()
-        assert (now - before <= 1).all()
+        assert (now[(before == UNREGISTERED) & (now != before)] < HUKOU).all()
+        assert not (now[::3] == CARD).any()
+        assert not (now[1::3] == PERMIT).any()
         before = now
     assert (before == HUKOU).any()
 
@@ -116,3 +119,47 @@ def test_no_visit_is_spent_where_nobody_could_start_work() -> None:
     world["community_offices", "n_staff"][:] = 1
     world.step("casework", QUIET, {"referral_share": 1})
     assert world["community_offices", "n_visits"][0] == 0
+
+
+def test_no_more_calls_to_register_than_there_are_documents() -> None:
+    world = World(people=100, households=100)
+    world["community_offices", "n_staff"][:] = 1000
+    asked = {"registration_visits": 1, "documents": 7}
+    world.step("casework", QUIET | {"asks_to_register": 0.02}, asked)
+    came_themselves = World(people=100, households=100)
+    came_themselves.step("casework", QUIET | {"asks_to_register": 0.02})
+    extra = world["households", "registration"] != came_themselves["households", "registration"]
+    assert extra.sum() == world["community_offices", "n_documents"][0] == world["community_offices", "n_visits"][0] == 7
+
+
+def test_lapsed_dues_and_dibao_not_drawn_come_before_files_and_only_where_there_is_need() -> None:
+    world = World(people=40, households=40)
+    world["community_offices", "n_staff"][:] = 1
+    world["households", "lapse_months"][:6, 2] = 3
+    world["households", "is_eligible_for_dibao"][6:12] = 1
+    world["households", "has_dibao"][9:12] = 1
+    world["people", "employer"][:] = 0
+    few_hours = {"hours_a_staff": 12, "hours_a_visit": 1}
+    world.step("casework", QUIET | few_hours, {"entitlement_visits": 1, "training_file_share": 1})
+    assert world["households", "is_helped_with_dues"].tolist() == [1] * 9 + [0] * 31
+    assert world["households", "has_training_file"].sum() == 3
+    assert world["community_offices", "n_dues_visits"][0] == 9
+    world.clock.month = 1
+    world.step("casework", QUIET)
+    assert world["households", "is_helped_with_dues"].sum() == 0
+
+
+def test_rights_that_would_be_lost_deter_from_hukou_transfer() -> None:
+    shares = []
+    for rights in (
+        {},
+        {"collective_rights": 0},
+        {"land_rights": 0},
+        {"land_rights": 0, "collective_rights": 0, "other_benefits": 0},
+    ):
+        world = World(people=40_000, households=40_000)
+        world["households", "registration"][:] = CARD
+        world.step("casework", {"hukou_a_month": 0.02}, rights)
+        shares.append((world["households", "registration"] == HUKOU).mean())
+    assert shares == pytest.approx([0.02, 0.02 * 0.7, 0.02 * 0.2, 0.02 * 0.2 * 0.7 * 0.7], rel=0.15)
+    assert shares == sorted(shares, reverse=True)

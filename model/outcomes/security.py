@@ -1,0 +1,99 @@
+"""Insurance and dibao: whose dues have lapsed, who is left out, and how far services fall short of what hosts have."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from model.codes import PERMIT, RESIDENT_MEDICAL
+from model.declare import Array, Family, Now, Outcome, Rows, one_column_each, view
+from model.kernel import kernel
+from model.outcomes.tally import add
+
+SCHEMES = ("resident_medical", "resident_pension", "employee_medical", "employee_pension")
+COUNTERS = (
+    "here", "permits", "eligible", "left_out", "host_eligible", "host_short",
+    *(f"due_{scheme}" for scheme in SCHEMES), *(f"lapsed_{scheme}" for scheme in SCHEMES),
+    "owed", "gap", "one",
+)  # fmt: skip
+HERE, PERMITS, ELIGIBLE, LEFT_OUT, HOST_ELIGIBLE, HOST_SHORT, DUE = range(7)
+LAPSED = DUE + len(SCHEMES)
+OWED = LAPSED + len(SCHEMES)
+GAP, ONE = OWED + 1, OWED + 2
+
+Households = view(
+    "households",
+    "arrival_month return_month registration is_eligible_for_dibao has_dibao host_dibao is_due lapse_months is_lapse_of_move",
+    __name__,
+)
+Schools = view("schools", "n_pupils n_waiting", __name__)
+Clinics = view("clinics", "n_treated n_waiting", __name__)
+
+
+@kernel
+def count(households: Rows, month: int, groups: Array, sums: Array) -> None:
+    """One pass over households."""
+    for h in range(households.registration.size):
+        if households.arrival_month[h] > month or households.return_month[h] <= month:
+            continue
+        add(sums, groups, h, HERE, 1.0)
+        if households.registration[h] == PERMIT:
+            add(sums, groups, h, PERMITS, 1.0)
+        if households.is_eligible_for_dibao[h] == 1:
+            add(sums, groups, h, ELIGIBLE, 1.0)
+            if households.has_dibao[h] == 0:
+                add(sums, groups, h, LEFT_OUT, 1.0)
+        if households.host_dibao[h] > 0:
+            add(sums, groups, h, HOST_ELIGIBLE, 1.0)
+            if households.host_dibao[h] == 2:
+                add(sums, groups, h, HOST_SHORT, 1.0)
+        for scheme in range(len(SCHEMES)):
+            if households.is_due[h, scheme] == 1:
+                add(sums, groups, h, DUE + scheme, 1.0)
+                if households.lapse_months[h, scheme] > 0:
+                    add(sums, groups, h, LAPSED + scheme, 1.0)
+                    if households.is_lapse_of_move[h, scheme] == 1:
+                        add(sums, groups, h, OWED, 1.0)
+
+
+def share(part: float, whole: float) -> float:
+    """A share that is 0 where there is nobody in need."""
+    return float(part / whole) if whole > 0 else 0.0
+
+
+def tally(now: Now, groups: Array, sums: Array) -> None:
+    """Count the month into sums[group, counter]."""
+    count(now.view(Households), now.month, groups, sums)
+    schools, clinics, site = now.view(Schools), now.view(Clinics), sums[0]
+    n_waiting, n_turned_away = float(schools.n_waiting.sum()), float(clinics.n_waiting.sum())
+    gaps = (
+        share(n_waiting, n_waiting + float(schools.n_pupils.sum())),
+        share(n_turned_away, n_turned_away + float(clinics.n_treated.sum())),
+        share(site[LAPSED + RESIDENT_MEDICAL], site[DUE + RESIDENT_MEDICAL]),
+        share(site[HOST_SHORT], site[HOST_ELIGIBLE]),
+    )
+    sums[0, GAP], sums[0, ONE] = float(np.mean(gaps)), 1.0
+
+
+def lapsed(scheme: str, zh: str, en: str) -> Outcome:
+    """The share of households of a scheme whose dues have lapsed."""
+    return Outcome(f"lapsed_{scheme}", "share", f"lapsed_{scheme}", f"due_{scheme}", "less", f"{zh}断保比例", f"lapsed: {en}",
+                   f"Households whose dues to the {en} have lapsed, of those with members in it", groups=False)  # fmt: skip
+
+
+OUTCOMES = (
+    Outcome("permit_share", "share", "permits", "here", "neither", "居住证持有率", "residence permit share",
+            "With a residence permit: households from another county", groups=False),
+    lapsed("resident_medical", "居民医保", "resident medical insurance"),
+    lapsed("resident_pension", "居民养老保险", "resident pension insurance"),
+    lapsed("employee_medical", "职工医保", "employee medical insurance"),
+    lapsed("employee_pension", "职工养老保险", "employee pension insurance"),
+    Outcome("lapses_owed_to_the_move", "households", "owed", "", "less", "因搬迁断保户月数", "lapses owed to the move",
+            "Households and schemes without cover this month that the move made lapse; summed over months, lapse months"),
+    Outcome("dibao_exclusion", "share", "left_out", "eligible", "less", "应保未保率", "eligible but uncovered",
+            "Households not on dibao, of those below the standard they are held to"),
+    Outcome("gap_to_hosts", "share", "gap", "one", "less", "与本地居民的公共服务差距", "gap to hosts in services",
+            "Mean of four shares of those in need who are not served as hosts are: no seat on the site, turned away by "
+            "clinics, lapsed medical insurance, dibao below the site's standard", groups=False),
+)  # fmt: skip
+
+FAMILY = Family("security", "households", len(COUNTERS), one_column_each(COUNTERS), tally, OUTCOMES)
