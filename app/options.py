@@ -36,6 +36,7 @@ def run_options(replications: int) -> Callable[[Function], Function]:
         click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help=text("option_out")),
         click.option("--record", type=click.Choice(["totals", "groups"]), default="groups", show_default=True,
                      help=text("option_record")),
+        click.option("--rows", "keep_rows", is_flag=True, help=text("option_rows")),
     ]  # fmt: skip
 
     def add(function: Function) -> Function:
@@ -76,12 +77,14 @@ def carry_out(
     engine: str,
     record: str,
     writer: RecordWriter,
+    keep_rows: bool = False,
 ) -> Runs:
     """Run with a progress bar on a terminal, and word of the compiler when it has to work first."""
     from tqdm import tqdm
 
     from experiments.runner import run
     from model.kernel import is_cold
+    from model.snapshots import Kept
 
     if is_cold():
         click.echo(text("cold"), err=True)
@@ -91,7 +94,8 @@ def carry_out(
             bar.set_postfix_str(f"{failed} ✗" if failed else "")
             bar.update(1)
 
-        return run(scenarios, replications, seed, jobs, engine, record, writer, progress)  # type: ignore[arg-type]
+        kept = Kept() if keep_rows else None
+        return run(scenarios, replications, seed, jobs, engine, record, writer, progress, kept=kept)  # type: ignore[arg-type]
 
 
 def leave(runs: Runs, folder: Path) -> None:

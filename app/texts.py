@@ -28,6 +28,8 @@ TEXTS: dict[str, tuple[str, str]] = {
                    "设置一个键，如 levers.training.coverage=0.5；可多次使用。"),
     "option_out": ("Folder for the record; a new one under runs/ unless given.", "结果文件夹；默认在 runs/ 下新建。"),
     "option_record": ("What is recorded: totals or groups.", "记录内容：totals（总体）或 groups（分组）。"),
+    "option_rows": ("Keep households, people and places row by row too, in the first month and at the end of each year.",
+                    "同时保存首月与每年年末的家庭、人员与场所明细。"),
     "option_json": ("Write every effect, for each month and group, to this file.", "将各月各组的效应写入该文件。"),
     "version": ("Show the version.", "显示版本。"),
     "missing_argument": ("{name} is missing.", "缺少 {name}。"),

@@ -22,6 +22,7 @@ from model.declare import Array
 from model.errors import ProcessFailed
 from model.record import RecordWriter
 from model.scenario import Scenario
+from model.snapshots import Kept
 
 Series = tuple[tuple[str, str], ...]
 Names = str | tuple[str, ...]
@@ -41,11 +42,12 @@ class Failure:
 
 @dataclass(frozen=True)
 class Done:
-    """A run that finished: its series, float64[months, series], and the seconds it took."""
+    """A run that finished: its series, float64[months, series], the seconds it took, and the rows it was asked to keep."""
 
     series: Series
     values: Array
     seconds: float
+    rows: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass
@@ -72,15 +74,33 @@ def simulate(scenario: Scenario, seed: int, record: Names) -> tuple[Series, Arra
     return site.series, site.values
 
 
-def _try(resolved: dict[str, Any], replication: int, seed: int, record: Names) -> Done | Failure:
+def simulate_with_rows(scenario: Scenario, seed: int, record: Names, kept: Kept) -> tuple[Series, Array, dict[str, Any]]:
+    """One run: as `simulate`, and the rows it was asked to keep, by table."""
+    from model.site import ResettlementSite
+    from model.snapshots import Snapshots
+
+    site = ResettlementSite(scenario, rng=seed, record=record)
+    snapshots = Snapshots(site.state, kept, scenario.months)
+    for month in range(scenario.months):
+        site.step()
+        snapshots.take(month)
+    return site.series, site.values, snapshots.tables()
+
+
+def attempt(resolved: dict[str, Any], replication: int, seed: int, record: Names, kept: Kept | None = None) -> Done | Failure:
     """A run, or what went wrong in it. Takes and gives plain values, so that it can cross processes."""
     started = time.perf_counter()
     try:
-        series, values = simulate(Scenario.from_resolved(resolved), seed, record)
+        scenario = Scenario.from_resolved(resolved)
+        rows: dict[str, Any] = {}
+        if kept is None:
+            series, values = simulate(scenario, seed, record)
+        else:
+            series, values, rows = simulate_with_rows(scenario, seed, record, kept)
     except Exception as error:
         stage, month = (error.stage, error.month) if isinstance(error, ProcessFailed) else ("building", 0)
         return Failure(resolved["name"], replication, stage, month, traceback.format_exc())
-    return Done(series, values, time.perf_counter() - started)
+    return Done(series, values, time.perf_counter() - started, rows)
 
 
 def run(
@@ -93,20 +113,21 @@ def run(
     writer: RecordWriter | None = None,
     progress: Callable[[int, int, int], None] = lambda done, failed, asked: None,
     keep: bool = True,
+    kept: Kept | None = None,
 ) -> Runs:
     """Run every scenario `replications` times.
 
     progress(done, failed, asked) is called after each run. writer: a record that takes the runs in the order of scenarios
-    and replications. keep: hold the numbers in memory too. Stopped by Ctrl-C, what is finished is kept and the status is
-    `stopped`.
+    and replications. keep: hold the numbers in memory too. kept: rows of households and people to write beside them.
+    Stopped by Ctrl-C, what is finished is kept and the status is `stopped`.
     """
     seeds = tuple(chance.replication_seed(seed, replication) for replication in range(replications))
     tasks = [(place, replication) for place in range(len(scenarios)) for replication in range(replications)]
     resolved = [scenario.resolved() for scenario in scenarios]
     book = _Book(scenarios, seeds, tasks, writer, keep)
     workers: Workers[_Task, Done | Failure] = Workers(
-        engine, jobs, _try,
-        arguments=lambda task: (resolved[task[0]], task[1], seeds[task[1]], record),
+        engine, jobs, attempt,
+        arguments=lambda task: (resolved[task[0]], task[1], seeds[task[1]], record, kept),
         give_up=lambda task, error: Failure(scenarios[task[0]].name, task[1], "worker", 0, f"{type(error).__name__}: {error}"),
     )  # fmt: skip
     try:
@@ -175,6 +196,7 @@ class _Book:
             self._writer.manifest["failures"].append(asdict(outcome))
         else:
             self._writer.add(self.runs.scenarios[place], replication, outcome.series, outcome.values)
+            self._writer.add_rows(self.runs.scenarios[place], replication, outcome.rows)
 
 
 @contextmanager

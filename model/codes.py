@@ -104,6 +104,30 @@ CLINIC_TIERS = {
     HEALTH_CENTRE: ("health centre", "卫生服务中心"),
 }
 
+# What a person does, and how a household stands with work, at the end of a month (snapshots).
+(NOT_IN_LABOUR_FORCE, NO_WORK, ON_COURSE, IN_LOCAL_WORK, IN_WORKSHOP, IN_PUBLIC_POST, IN_OUTSIDE_WORK,
+ MOVED_BACK) = range(8)  # fmt: skip
+LABOUR_STATES = {
+    NOT_IN_LABOUR_FORCE: ("not in the labour force", "非劳动力"),
+    NO_WORK: ("without work", "无业"),
+    ON_COURSE: ("on a course", "参加培训"),
+    IN_LOCAL_WORK: ("local work", "本地就业"),
+    IN_WORKSHOP: ("workshop", "扶贫车间"),
+    IN_PUBLIC_POST: ("public-welfare post", "公益性岗位"),
+    IN_OUTSIDE_WORK: ("outside work", "外出务工"),
+    MOVED_BACK: ("moved back", "已回迁"),
+}
+(HOUSEHOLD_WITHOUT_LABOUR, HOUSEHOLD_ZERO_EMPLOYMENT, HOUSEHOLD_IN_WORK, HOUSEHOLD_IN_STABLE_WORK, HOUSEHOLD_GONE,
+ ELSEWHERE) = range(6)  # fmt: skip
+WORK_STATES = {
+    HOUSEHOLD_WITHOUT_LABOUR: ("no labour", "无劳动力"),
+    HOUSEHOLD_ZERO_EMPLOYMENT: ("nobody in work", "零就业"),
+    HOUSEHOLD_IN_WORK: ("a member in work", "有人就业"),
+    HOUSEHOLD_IN_STABLE_WORK: ("a stable job", "有稳定就业"),
+    HOUSEHOLD_GONE: ("moved back", "已回迁"),
+    ELSEWHERE: ("not there yet", "尚未入住"),
+}
+
 CODED_COLUMNS = {
     ("employers", "kind"): EMPLOYER_KINDS,
     ("employers", "sector"): SECTORS,

@@ -60,6 +60,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
                       "此处已有运行记录，结果不会被覆盖。请指定其他文件夹。"),
     "no_record": ("there is no run record here. Name the folder that a run wrote.",
                   "此处没有运行记录。请指定运行输出的文件夹。"),
+    "too_many_parts": ("the package has too many parts for all their subsets, {most} at most. "
+                       "Group them by system, or sample orders.",
+                       "组合的部分过多，无法枚举所有子集（最多 {most} 个）。请按体系分组，或抽样排列。"),
     "no_rows": ("the run kept no table of {table}. Run it again with --rows.",
                 "运行时没有保存“{table}”表。请加 --rows 重新运行。"),
     "no_folder": ("the folder it should stand in does not exist. Make it first.", "所在文件夹不存在。请先建立。"),

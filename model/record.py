@@ -2,6 +2,7 @@
 
 manifest.json   the resolved scenarios, seeds, versions, commit, status, and every failure with its stage and traceback
 outcomes.parquet  site, scenario, design_point, replication, month, group, outcome, value: one row a number
+households.parquet, people.parquet, places.parquet  rows of a few months, when the run was asked to keep them
 
 A record is written to a temporary name and renamed when it is whole; nothing is ever overwritten.
 """
@@ -109,18 +110,20 @@ class RecordWriter:
             "seeds": {},
             "failures": [],
         }
-        self._temporary = folder / (TABLE + ".part")
-        self._table = pq.ParquetWriter(self._temporary, SCHEMA, compression="zstd")
+        self._table = pq.ParquetWriter(folder / (TABLE + ".part"), SCHEMA, compression="zstd")
+        self._rows: dict[str, pq.ParquetWriter] = {}
         self._write_manifest()
 
-    def add(self, scenario: Scenario, replication: int, series: Sequence[tuple[str, str]], values: Array) -> None:
+    def add(
+        self, scenario: Scenario, replication: int, series: Sequence[tuple[str, str]], values: Array, design_point: int = 0
+    ) -> None:
         """One run's numbers, float64[months, series], as one row group."""
         months, n = values.shape
         groups, outcomes = [group for group, _ in series], [outcome for _, outcome in series]
         constant = {"site": scenario.site.name, "scenario": scenario.name}
         columns = [
             *(pa.DictionaryArray.from_arrays(pa.array(np.zeros(months * n, np.int32)), [text]) for text in constant.values()),
-            pa.array(np.zeros(months * n, np.int32)),
+            pa.array(np.full(months * n, design_point, np.int32)),
             pa.array(np.full(months * n, replication, np.int32)),
             pa.array(np.repeat(np.arange(months, dtype=np.int16), n)),
             *(_repeated(names, months) for names in (groups, outcomes)),
@@ -128,12 +131,30 @@ class RecordWriter:
         ]
         self._table.write_table(pa.Table.from_arrays(columns, schema=SCHEMA))
 
+    def add_rows(self, scenario: Scenario, replication: int, tables: Mapping[str, pa.Table], design_point: int = 0) -> None:
+        """One run's further tables (`model.snapshots`), each to a file of its own name."""
+        for name, table in tables.items():
+            ids = {"site": scenario.site.name, "scenario": scenario.name, "design_point": np.int32(design_point),
+                   "replication": np.int32(replication)}  # fmt: skip
+            for place, (column, value) in enumerate(ids.items()):
+                table = table.add_column(place, column, _constant(value, table.num_rows))
+            self.add_table(name, table)
+
+    def add_table(self, name: str, table: pa.Table) -> None:
+        """Rows for a further table of the record, `name.parquet`."""
+        if name not in self._rows:
+            self._rows[name] = pq.ParquetWriter(self.folder / f"{name}.parquet.part", table.schema, compression="zstd")
+        self._rows[name].write_table(table)
+
     def close(self, status: str, **more: Any) -> None:
-        """Finish the table and the manifest. status: done, failed or stopped."""
-        self._table.close()
-        with self._temporary.open("rb+") as file:
-            os.fsync(file.fileno())
-        self._temporary.rename(self.folder / TABLE)
+        """Finish the tables and the manifest. status: done, failed or stopped."""
+        # The table of outcomes comes last: a record that has it has the others too.
+        for file_name, writer in {**{f"{name}.parquet": of for name, of in self._rows.items()}, TABLE: self._table}.items():
+            writer.close()
+            temporary = self.folder / (file_name + ".part")
+            with temporary.open("rb+") as file:
+                os.fsync(file.fileno())
+            temporary.rename(self.folder / file_name)
         finished = datetime.now(UTC).isoformat(timespec="seconds")
         self.manifest.update(status=status, finished=finished, command=sys.argv[1:], **more)
         self._write_manifest()
@@ -145,6 +166,13 @@ class RecordWriter:
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(self.folder / MANIFEST)
+
+
+def _constant(value: Any, n: int) -> pa.Array:
+    """A column of one value; text as a dictionary."""
+    if isinstance(value, str):
+        return pa.DictionaryArray.from_arrays(pa.array(np.zeros(n, np.int32)), [value])
+    return pa.array(np.full(n, value))
 
 
 def _repeated(names: Sequence[str], times: int) -> pa.DictionaryArray:

@@ -27,12 +27,13 @@ if TYPE_CHECKING:
 @click.option("--json", "json_file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help=text("option_json"))
 def command(baseline: str, scenarios: tuple[str, ...], site: str | None, months: int | None, replications: int,
             seed: int | None, out: Path | None, settings: tuple[str, ...], jobs: int, engine: str, record: str,
-            json_file: Path | None) -> None:  # fmt: skip
-    compare([baseline, *scenarios], site, months, replications, seed, out, settings, jobs, engine, record, json_file)
+            keep_rows: bool, json_file: Path | None) -> None:  # fmt: skip
+    compare([baseline, *scenarios], site, months, replications, seed, out, settings, jobs, engine, record, json_file, keep_rows)
 
 
 def compare(names: list[str], site: str | None, months: int | None, replications: int, seed: int | None, out: Path | None,
-            settings: tuple[str, ...], jobs: int, engine: str, record: str, json_file: Path | None) -> None:  # fmt: skip
+            settings: tuple[str, ...], jobs: int, engine: str, record: str, json_file: Path | None,
+            keep_rows: bool = False) -> None:  # fmt: skip
     """Run all, say what differs, and write it down. The first name is the baseline."""
     from analysis.figures.compare import draw_comparison
     from model.record import RecordWriter, new_folder
@@ -43,7 +44,7 @@ def compare(names: list[str], site: str | None, months: int | None, replications
     folder = new_folder(out, [scenario.name.replace("/", "_") for scenario in loaded])
     asked = {"baseline": loaded[0].name, "replications": replications, "seed": seed, "record": record}
     writer = RecordWriter(folder, loaded, asked)
-    runs = carry_out(loaded, replications, seed, jobs, engine, record, writer)
+    runs = carry_out(loaded, replications, seed, jobs, engine, record, writer, keep_rows)
     if runs.status == "stopped":
         writer.close(runs.status)
         leave(runs, folder)

@@ -17,14 +17,14 @@ from app.texts import text
 @click.argument("scenario")
 @run_options(replications=1)
 def command(scenario: str, site: str | None, months: int | None, replications: int, seed: int | None, out: Path | None,
-            settings: tuple[str, ...], jobs: int, engine: str, record: str) -> None:  # fmt: skip
+            settings: tuple[str, ...], jobs: int, engine: str, record: str, keep_rows: bool) -> None:  # fmt: skip
     from model.record import RecordWriter, new_folder
 
     loaded = load_all([scenario], site, months, settings)
     seed = loaded[0].seed if seed is None else seed
     folder = new_folder(out, [scenario_name(loaded[0].name)])
     writer = RecordWriter(folder, loaded, {"replications": replications, "seed": seed, "record": record})
-    runs = carry_out(loaded, replications, seed, jobs, engine, record, writer)
+    runs = carry_out(loaded, replications, seed, jobs, engine, record, writer, keep_rows)
     writer.close(runs.status)
     if runs.values[loaded[0].name]:
         click.echo(_summary(loaded[0], runs))
