@@ -109,6 +109,9 @@ def lose(
     n_leaving: Array,
 ) -> None:  # fmt: skip
     """Who leaves or loses a job for their own reasons, the job's or the end of the term; n_leaving by employer."""
+    # No hazard is further above its kind's than this: who draws more stays, and need not be looked at.
+    most = max(p.early_factor, p.late_factor, 1.0) * max(p.referred_factor, 1.0) * max(p.carer_factor, 1.0)
+    most *= max(p.young_factor, 1.0) * max(p.ill_factor, 1.0)
     for h in range(households.n_slots.size):
         for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
             e = people.employer[i]
@@ -120,6 +123,9 @@ def lose(
                 people.is_losing_job[i] = 1
                 n_leaving[e] += 1
                 continue
+            draw = first_half(bits(key, people.chance_id[i]))
+            if draw >= most * hazard_by_kind[kind]:
+                continue
             hazard = hazard_by_kind[kind] * tenure_factor(people.tenure_months[i], p.early_factor, p.late_factor)
             if people.channel[i] == BY_TIES or people.channel[i] == BY_ORDER_COURSE:
                 hazard *= p.referred_factor
@@ -129,7 +135,7 @@ def lose(
                 hazard *= p.young_factor
             if people.illness_months_left[i] > 0:
                 hazard *= p.ill_factor
-            if first_half(bits(key, people.chance_id[i])) < hazard:
+            if draw < hazard:
                 people.is_losing_job[i] = 1
                 n_leaving[e] += 1
 
