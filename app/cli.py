@@ -11,7 +11,7 @@ import click
 from app.language import LANGUAGES, choose, chosen, language
 from app.texts import text
 
-COMMANDS = ("list", "show", "check", "run", "compare", "demo")
+COMMANDS = ("list", "show", "check", "run", "compare", "demo", "replications")
 
 
 class _Lazy(click.Group):

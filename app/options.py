@@ -76,8 +76,9 @@ def carry_out(
     jobs: int,
     engine: str,
     record: str,
-    writer: RecordWriter,
+    writer: RecordWriter | None,
     keep_rows: bool = False,
+    first: int = 0,
 ) -> Runs:
     """Run with a progress bar on a terminal, and word of the compiler when it has to work first."""
     from tqdm import tqdm
@@ -95,20 +96,20 @@ def carry_out(
             bar.update(1)
 
         kept = Kept() if keep_rows else None
-        return run(scenarios, replications, seed, jobs, engine, record, writer, progress, kept=kept)  # type: ignore[arg-type]
+        return run(scenarios, replications, seed, jobs, engine, record, writer, progress, kept=kept, first=first)  # type: ignore[arg-type]
 
 
-def leave(runs: Runs, folder: Path) -> None:
-    """Say what went wrong, if anything did, and leave with the exit code that says so."""
+def leave(runs: Runs, folder: Path | None) -> None:
+    """Say what went wrong, if anything did, and leave with the exit code that says so. folder: of the record, if there is one."""
     if runs.status == "stopped":
-        click.echo(text("stopped", folder=folder), err=True)
+        click.echo(text("stopped", folder=folder) if folder else text("stopped_unkept"), err=True)
         raise click.exceptions.Exit(130)
     if runs.failures:
         first = runs.failures[0]
         why = first.traceback.strip().splitlines()[-1]
         asked = len(runs.scenarios) * len(runs.seeds)
-        said = text("failed", n=len(runs.failures), asked=asked, folder=folder, stage=first.stage, month=first.month, why=why)
-        click.echo(said, err=True)
+        values = {"n": len(runs.failures), "asked": asked, "stage": first.stage, "month": first.month, "why": why}
+        click.echo(text("failed", folder=folder, **values) if folder else text("failed_unkept", **values), err=True)
         raise click.exceptions.Exit(1)
 
 

@@ -114,15 +114,17 @@ def run(
     progress: Callable[[int, int, int], None] = lambda done, failed, asked: None,
     keep: bool = True,
     kept: Kept | None = None,
+    first: int = 0,
 ) -> Runs:
-    """Run every scenario `replications` times.
+    """Run every scenario `replications` times: replications `first`, `first` + 1, … of the seed.
 
     progress(done, failed, asked) is called after each run. writer: a record that takes the runs in the order of scenarios
     and replications. keep: hold the numbers in memory too. kept: rows of households and people to write beside them.
     Stopped by Ctrl-C, what is finished is kept and the status is `stopped`.
     """
-    seeds = tuple(chance.replication_seed(seed, replication) for replication in range(replications))
-    tasks = [(place, replication) for place in range(len(scenarios)) for replication in range(replications)]
+    numbers = range(first, first + replications)
+    seeds = {replication: chance.replication_seed(seed, replication) for replication in numbers}
+    tasks = [(place, replication) for place in range(len(scenarios)) for replication in numbers]
     resolved = [scenario.resolved() for scenario in scenarios]
     book = _Book(scenarios, seeds, tasks, writer, keep)
     workers: Workers[_Task, Done | Failure] = Workers(
@@ -153,13 +155,13 @@ class _Book:
     """Takes outcomes as they come and writes them in the order they were asked for."""
 
     def __init__(
-        self, scenarios: Sequence[Scenario], seeds: tuple[int, ...], tasks: list[_Task], writer: RecordWriter | None, keep: bool
+        self, scenarios: Sequence[Scenario], seeds: dict[int, int], tasks: list[_Task], writer: RecordWriter | None, keep: bool
     ) -> None:
-        self.runs = Runs(tuple(scenarios), seeds, values={scenario.name: {} for scenario in scenarios})
+        self.runs = Runs(tuple(scenarios), tuple(seeds.values()), values={scenario.name: {} for scenario in scenarios})
         self.settled: set[_Task] = set()
         self._tasks, self._next = tasks, 0
         self._unwritten: dict[_Task, Done | Failure] = {}
-        self._writer, self._keep = writer, keep
+        self._writer, self._keep, self._seeds = writer, keep, seeds
 
     def enter(self, task: _Task, outcome: Done | Failure) -> None:
         """Take one outcome, and write those whose turn it is. A second outcome of the same task is left aside."""
@@ -191,7 +193,7 @@ class _Book:
     def _write(self, task: _Task) -> None:
         assert self._writer is not None
         outcome, (place, replication) = self._unwritten.pop(task), task
-        self._writer.manifest["seeds"][str(replication)] = self.runs.seeds[replication]
+        self._writer.manifest["seeds"][str(replication)] = self._seeds[replication]
         if isinstance(outcome, Failure):
             self._writer.manifest["failures"].append(asdict(outcome))
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from app.texts import text
 if TYPE_CHECKING:
     from analysis.effects import Effects
     from experiments.runner import Runs
+    from model.record import RecordWriter
     from model.scenario import Scenario
 
 
@@ -25,26 +27,42 @@ if TYPE_CHECKING:
 @click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO...")
 @run_options(replications=20)
 @click.option("--json", "json_file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help=text("option_json"))
+@click.option("--until-half-width", type=click.FloatRange(0, min_open=True), metavar="W", help=text("option_until"))
+@click.option("--effect", default="employment_rate", show_default=True, metavar="OUTCOME", help=text("option_until_effect"))
+@click.option(
+    "--at-most", type=click.IntRange(2, 1_000_000), default=1000, show_default=True, metavar="N", help=text("option_at_most")
+)
 def command(baseline: str, scenarios: tuple[str, ...], site: str | None, months: int | None, replications: int,
             seed: int | None, out: Path | None, settings: tuple[str, ...], jobs: int, engine: str, record: str,
-            keep_rows: bool, json_file: Path | None) -> None:  # fmt: skip
-    compare([baseline, *scenarios], site, months, replications, seed, out, settings, jobs, engine, record, json_file, keep_rows)
+            keep_rows: bool, json_file: Path | None, until_half_width: float | None, effect: str,
+            at_most: int) -> None:  # fmt: skip
+    until = None if until_half_width is None else (effect, until_half_width, at_most)
+    names = [baseline, *scenarios]
+    compare(names, site, months, replications, seed, out, settings, jobs, engine, record, json_file, keep_rows, until)
 
 
 def compare(names: list[str], site: str | None, months: int | None, replications: int, seed: int | None, out: Path | None,
             settings: tuple[str, ...], jobs: int, engine: str, record: str, json_file: Path | None,
-            keep_rows: bool = False) -> None:  # fmt: skip
-    """Run all, say what differs, and write it down. The first name is the baseline."""
+            keep_rows: bool = False, until: tuple[str, float, int] | None = None) -> None:  # fmt: skip
+    """Run all, say what differs, and write it down. The first name is the baseline.
+
+    until: outcome, half-width and most pairs; then `replications` is the first batch, and more are run until the effects on
+    that outcome are as narrow.
+    """
     from analysis.figures.compare import draw_comparison
     from model.record import RecordWriter, new_folder
 
     loaded = load_all(names, site, months, settings)
-    _refuse_what_does_not_compare(loaded, replications, json_file)
+    refuse_what_does_not_compare(loaded, replications, json_file, None if until is None else until[0])
     seed = loaded[0].seed if seed is None else seed
     folder = new_folder(out, [scenario.name.replace("/", "_") for scenario in loaded])
     asked = {"baseline": loaded[0].name, "replications": replications, "seed": seed, "record": record}
     writer = RecordWriter(folder, loaded, asked)
-    runs = carry_out(loaded, replications, seed, jobs, engine, record, writer, keep_rows)
+
+    def batch(first: int, n: int) -> Runs:
+        return carry_out(loaded, n, seed, jobs, engine, record, writer, keep_rows, first)
+
+    runs = batch(0, replications) if until is None else _run_until(batch, loaded, until, replications, writer)
     if runs.status == "stopped":
         writer.close(runs.status)
         leave(runs, folder)
@@ -55,16 +73,41 @@ def compare(names: list[str], site: str | None, months: int | None, replications
         for file in draw_comparison(loaded, effects, runs, folder, chosen()):
             click.echo(text("figure_in", file=file))
         if json_file is not None:
-            _write_json(json_file, loaded, effects, replications, seed)
+            _write_json(json_file, loaded, effects, len(runs.seeds), seed)
             click.echo(text("json_in", file=json_file))
     click.echo(text("record_in", folder=folder))
     leave(runs, folder)
 
 
-def _refuse_what_does_not_compare(scenarios: list[Scenario], replications: int, json_file: Path | None) -> None:
+def _run_until(
+    batch: Callable[[int, int], Runs], scenarios: list[Scenario], until: tuple[str, float, int], start: int, writer: RecordWriter
+) -> Runs:
+    """Batches of pairs until the effects are as narrow as asked for; says so when they are not."""
+    from experiments.replications import until_half_width
+
+    outcome, wanted, most = until
+    done = until_half_width(batch, [scenario.name for scenario in scenarios], outcome, wanted, start, most)
+    looks = [{"pairs": look.n_pairs, "half_width": look.half_width, "scenario": look.scenario} for look in done.looks]
+    found = {"effect": outcome, "wanted": wanted, "is_reached": done.is_reached, "looks": looks}
+    writer.manifest["asked"].update(replications=len(done.runs.seeds), until_half_width=found)
+    if done.looks and not done.is_reached and done.runs.status != "stopped":
+        last = done.looks[-1]
+        click.echo(text("not_reached", n=last.n_pairs, reached=last.half_width, wanted=wanted, outcome=outcome), err=True)
+    return done.runs
+
+
+def refuse_what_does_not_compare(
+    scenarios: list[Scenario], replications: int, json_file: Path | None = None, outcome: str | None = None
+) -> None:
+    """Refuse scenarios that differ in more than policy, one replication, and what is named but does not exist."""
     from model.errors import BadInput, Fault
+    from model.registry import OUTCOMES
+    from model.scenario_check import near
 
     faults, baseline, names = [], scenarios[0], [scenario.name for scenario in scenarios]
+    if outcome is not None and outcome not in OUTCOMES:
+        values = {"what": "outcome", "near": near(outcome, tuple(OUTCOMES))}
+        faults.append(Fault("unknown_name", "--effect", value=outcome, values=values))
     if replications < 2:
         faults.append(Fault("too_few_replications", key="--replications", value=replications))
     for place, scenario in enumerate(scenarios):
