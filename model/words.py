@@ -16,6 +16,7 @@ UNITS: dict[str, str] = {
     "yuan a post a month": "元/岗·月",
     "yuan a post": "元/岗",
     "yuan a workshop": "元/个车间",
+    "yuan a seat": "元/学位",
     "yuan a visit": "元/次",
     "yuan per mu a year": "元/亩·年",
     "mu": "亩",

@@ -54,7 +54,7 @@ def test_agents_lead_to_each_other(site: ResettlementSite) -> None:
             assert person.labour_status == "in work"
             assert isinstance(person.job, Employer)
     assert all(isinstance(other, Household) for other in household.knows)
-    assert household.label("registration", "zh") in ("未登记", "居住证或市民证", "本地户口")
+    assert household.label("registration", "zh") in ("未登记", "易地扶贫搬迁市民证", "居住证", "本地户口")
 
 
 def test_setting_goes_through_the_owners_bounds_and_the_month_goes_on_from_there(site: ResettlementSite) -> None:

@@ -21,7 +21,7 @@ class Windows:
     """Windows on the rows of a site.
 
     The set of households holds those that live on the site this month, the set of people their living members, the set of
-    employers those that are open; the other sets hold every row.
+    employers those that are open, as those of schools; the other sets hold every row.
     """
 
     def __init__(self, site: Any) -> None:
@@ -66,8 +66,8 @@ class Windows:
                 if table == "households"
                 else here[state.array("people", "household")] & (state.array("people", "is_alive") == 1)
             )
-        if table == "employers":
-            return np.asarray(state.array("employers", "is_open") == 1)
+        if "is_open" in state.columns[table]:
+            return np.asarray(state.array(table, "is_open") == 1)
         return np.ones(state.sizes[table], bool)
 
     def plot(self, place_metres: tuple[float, float]) -> tuple[int, int]:

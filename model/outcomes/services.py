@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model.calendar import MONTHS_A_YEAR
+from model.calendar import MONTHS_A_YEAR, SCHOOL_YEAR_STARTS
 from model.codes import AT_NO_SCHOOL, SEVERE_DISABILITY
 from model.declare import Array, Family, Now, Outcome, Rows, view
 from model.kernel import kernel
@@ -13,6 +13,7 @@ TODDLER, AT_SCHOOL, OUT_OF_SCHOOL, TEENAGER, ADULT, ELDER = range(6)
 WELL, TREATED, UNTREATED = range(3)
 N_STATES = 6 * 3 * 2
 PUPILS, TEACHERS, WAITING, CLAIMS, VISITS, DROPOUTS, DROPOUTS_MOVE = range(N_STATES, N_STATES + 7)
+MONTHS_OUT, WAYS, ON_THEIR_WAY = range(DROPOUTS_MOVE + 1, DROPOUTS_MOVE + 4)
 
 
 def states(stages: tuple[int, ...], healths: tuple[int, ...] = (0, 1, 2), left: tuple[int, ...] = (0, 1)) -> tuple[int, ...]:
@@ -40,19 +41,26 @@ COUNTERS = {
     "visits": (VISITS,),
     "dropouts": (DROPOUTS,),
     "dropouts_move": (DROPOUTS_MOVE,),
+    "months_out": (MONTHS_OUT,),
+    "ways": (WAYS,),
+    "on_their_way": (ON_THEIR_WAY,),
 }
 
-People = view("people", "is_alive age_months disability school_level is_away illness_months_left is_treated", __name__)
+People = view(
+    "people",
+    "is_alive age_months disability school_level months_out_of_school is_away illness_months_left is_treated",
+    __name__,
+)
 Households = view("households", "arrival_month return_month first_person n_slots", __name__)
 Schools = view("schools", "n_pupils n_teachers n_waiting", __name__)
 Clinics = view("clinics", "n_visits", __name__)
-CommunityOffices = view("community_offices", "n_dropouts n_dropouts_move", __name__)
+CommunityOffices = view("community_offices", "n_dropouts n_dropouts_move school_kilometres n_with_school_way", __name__)
 
 SIX, FIFTEEN, SIXTEEN, SIXTY = (years * MONTHS_A_YEAR for years in (6, 15, 16, 60))
 
 
 @kernel
-def count(people: Rows, households: Rows, month: int, groups: Array, sums: Array) -> None:
+def count(people: Rows, households: Rows, month: int, since_september: int, groups: Array, sums: Array) -> None:
     """One pass over households and their members."""
     for h in range(households.n_slots.size):
         if households.arrival_month[h] > month or households.return_month[h] <= month:
@@ -71,12 +79,14 @@ def count(people: Rows, households: Rows, month: int, groups: Array, sums: Array
             age = people.age_months[i]
             if age >= SIXTEEN:
                 stage = ADULT if age < SIXTY else ELDER
-            elif age < SIX:
+            elif age - since_september < SIX:
                 stage = TODDLER
             elif age >= FIFTEEN:
                 stage = TEENAGER
             else:
                 stage = OUT_OF_SCHOOL if people.school_level[i] == AT_NO_SCHOOL else AT_SCHOOL
+                if people.months_out_of_school[i] > 0:
+                    add(sums, groups, i, MONTHS_OUT, float(people.months_out_of_school[i]))
             health = WELL
             if people.illness_months_left[i] > 0:
                 health = TREATED if people.is_treated[i] == 1 else UNTREATED
@@ -85,18 +95,25 @@ def count(people: Rows, households: Rows, month: int, groups: Array, sums: Array
 
 def tally(now: Now, groups: Array, sums: Array) -> None:
     """Count the month into sums[group, counter]."""
-    count(now.view(People), now.view(Households), now.month, groups, sums)
+    since_september = (now.month_of_year - SCHOOL_YEAR_STARTS) % MONTHS_A_YEAR
+    count(now.view(People), now.view(Households), now.month, since_september, groups, sums)
     schools, office = now.view(Schools), now.view(CommunityOffices)
     sums[0, PUPILS], sums[0, TEACHERS] = schools.n_pupils.sum(), schools.n_teachers.sum()
     sums[0, WAITING] = schools.n_waiting.sum()
     sums[0, CLAIMS] = sums[0, PUPILS] + sums[0, WAITING]
     sums[0, VISITS] = now.view(Clinics).n_visits.sum()
     sums[0, DROPOUTS], sums[0, DROPOUTS_MOVE] = office.n_dropouts[0], office.n_dropouts_move[0]
+    sums[0, WAYS], sums[0, ON_THEIR_WAY] = office.school_kilometres[0], office.n_with_school_way[0]
 
 
 OUTCOMES = (
     Outcome("out_of_school_share", "share", "out_of_school", "compulsory", "less", "义务教育阶段失学比例",
-            "children out of school", "Of compulsory age (6 to 14) and not at school"),
+            "children out of school", "Of compulsory age (6 by September, to 14) and not at school"),
+    Outcome("months_out_of_school", "months", "months_out", "compulsory", "less", "义务教育阶段人均失学月数",
+            "months out of school", "Months that a child of compulsory age has been out of school since the move, mean of all",
+            groups=False),
+    Outcome("school_way_kilometres", "kilometres", "ways", "on_their_way", "less", "上学距离", "way to school",
+            "From home to kindergarten, primary or junior school, far ones included, mean of pupils", groups=False),
     Outcome("children_out_of_school", "people", "out_of_school", "", "less", "失学儿童人数", "number of children out of school",
             "Of compulsory age (6 to 14) and not at school", groups=False),
     Outcome("seat_gap", "share", "waiting", "claims", "less", "学位缺口", "seat gap",
@@ -121,4 +138,4 @@ OUTCOMES = (
             "left-behind elders", "60 or more, with every able adult of the household away", groups=False),
 )  # fmt: skip
 
-FAMILY = Family("services", "people", DROPOUTS_MOVE + 1, COUNTERS, tally, OUTCOMES)
+FAMILY = Family("services", "people", ON_THEIR_WAY + 1, COUNTERS, tally, OUTCOMES)

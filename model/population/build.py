@@ -27,7 +27,7 @@ def table_sizes(profile: SiteProfile, months: int, seed: int, new: Sequence[NewE
         "people": int(slots.sum()),
         "households": profile.n_households,
         "employers": employers.n_employers(profile, new),
-        "schools": len(site_plan.school_levels(profile)),
+        "schools": len(site_plan.school_levels(profile)) + len(site_plan.LEVELS_TO_BUILD),
         "clinics": site_plan.n_clinics(profile),
         "training_centres": 1,
         "community_offices": 1,
@@ -96,8 +96,8 @@ def _institutions(state: State, profile: SiteProfile) -> None:
         JUNIOR_SCHOOL: services.junior_seats,
         SENIOR_SCHOOL: services.senior_seats,
     }
-    level = state.array("schools", "level")
-    each = np.array([seats[kind] * thousands / (level == kind).sum() for kind in level.tolist()])
+    level, is_open = state.array("schools", "level"), state.array("schools", "is_open")
+    each = is_open * np.array([seats[kind] * thousands / is_open[level == kind].sum() for kind in level.tolist()])
     state.fill("schools", {"n_seats": np.round(each), "n_teachers": np.round(each) / services.pupils_a_teacher})
     n_clinics = state.sizes["clinics"]
     visits = services.clinic_visits_a_month * thousands / n_clinics

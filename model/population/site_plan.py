@@ -64,6 +64,10 @@ def school_levels(profile: SiteProfile) -> list[int]:
     return [level for level, share in seats.items() for _ in range(max(1, round(share * thousands / PUPILS_A_SCHOOL[level])))]
 
 
+# Schools that a rule may build during the run: their plots are kept free, one of each level that the policy names.
+LEVELS_TO_BUILD = (KINDERGARTEN, PRIMARY_SCHOOL, JUNIOR_SCHOOL)
+
+
 def n_clinics(profile: SiteProfile) -> int:
     """One clinic for every 15,000 residents begun; Qianxinan has one institution for 4,800 movers in sites of all sizes."""
     return max(1, ceil(profile.n_people / 15_000))
@@ -92,7 +96,13 @@ def place_institutions(state: State, profile: SiteProfile) -> None:
     x, y = state.array("buildings", "x_metres"), state.array("buildings", "y_metres")
     middle_x, top = float(x.mean()), float(y.max()) + PLOT_METRES
     levels = school_levels(profile)
-    state.fill("schools", {"level": np.array(levels), **_row_of_plots(len(levels), middle_x, top)})
+    new = len(LEVELS_TO_BUILD)
+    first, more = _row_of_plots(len(levels), middle_x, top), _row_of_plots(new, middle_x, float(y.min()) - PLOT_METRES)
+    state.fill(
+        "schools",
+        {"level": np.array([*levels, *LEVELS_TO_BUILD]), "is_open": np.array([1] * len(levels) + [0] * new)}
+        | {place: np.concatenate([first[place], more[place]]) for place in first},
+    )
     tier = np.full(n_clinics(profile), CLINIC_TIERS[profile.services.clinic_tier])
     state.fill("clinics", {"tier": tier, **_row_of_plots(tier.size, middle_x, top + PLOT_METRES)})
     for place, table in enumerate(("training_centres", "community_offices")):

@@ -1,7 +1,9 @@
 """Children take a place in September or when they move in; missing seats make them travel, wait and drop out more often.
 
 Form: seats of a level are given to those who are there already, then by lottery, in the nearest school first. A child of
-compulsory age without a seat travels to a far school or stays at home. Dropping out is a monthly hazard: an origin's level,
+compulsory age without a seat travels to a far school or stays at home. Where seats are planned by rule, what is missing is
+added to a school that stands, or, where much is missing, built as a new one; seats open some months after they are ordered and
+paid for, and their teachers come with them or are found later. Dropping out is a monthly hazard: an origin's level,
 raised by travel (C105, C108), crowded classes and, for teenagers and girls more, jobs near home (C102, C109). After junior
 school young people go on to senior or vocational school, or leave. School teaches Mandarin.
 """
@@ -66,6 +68,31 @@ PARAMETERS = (
         "女生辍学倍数", "girls' dropout", "C102 C109", "literature",
     ),
     Parameter(
+        "far_kilometres", 8, "kilometres", 3, 25,
+        "Way to the far school of who has no seat on the site",
+        "远途就学距离", "way to a far school", "", "assumption",
+    ),
+    Parameter(
+        "pupils_a_teacher", 19, "people", 10, 30,
+        "Pupils that a teacher of a new seat is planned for; more of them crowd the classes",
+        "规划生师比", "planned pupils a teacher", "", "assumption",
+    ),
+    Parameter(
+        "teachers_found", 0.04, "share a month", 0.0, 0.3,
+        "Share of missing teachers that schools find in a month when posts are not moved",
+        "教师补充速度", "teachers found in a month", "", "assumption",
+    ),
+    Parameter(
+        "extend_at_most", 0.5, "share", 0.1, 2.0,
+        "Most seats that are added in place, over those of the level; where more are missing a new school is built",
+        "就地扩建上限", "limit of adding seats in place", "", "assumption",
+    ),
+    Parameter(
+        "building_factor", 1.5, "factor", 1.0, 3.0,
+        "Months that a new school takes over those of adding seats in place",
+        "新建工期倍数", "lead time of a new school", "", "assumption",
+    ),
+    Parameter(
         "senior_share", 0.42, "share", 0.2, 0.8,
         "Share of junior leavers who go on to senior school",
         "升入普通高中比例", "going on to senior school", "A001", "assumption",
@@ -82,6 +109,14 @@ QUANTITIES = (
     Quantity("teachers", "factor", 1, "multiply", "Bends the teachers of every school"),
     Quantity("dropout_odds", "factor", 1, "multiply", "Bends all dropout hazards"),
     Quantity("vocational_uptake", "share", 0, "add", "Share of those who would leave that take up vocational school", high=1),
+    Quantity("planning", "share", 0, "add", "Whether missing seats are planned by rule", high=1),
+    Quantity("months_ahead", "months", 0, "add", "Months before their arrival that children are counted"),
+    Quantity("lead_months", "months", 0, "add", "Months from the order to the opening of seats added in place"),
+    Quantity(
+        "seats_to_extend", "seats", 0, "add", "Seats in place that are paid for and ordered this month, if so many are missing"
+    ),
+    Quantity("seats_to_build", "seats", 0, "add", "The same in new schools"),
+    Quantity("teacher_transfer", "share", 0, "add", "Share of the posts of new seats that are moved in time", high=1),
 )
 
 FAR_SCHOOL = -2  # a school outside the site, a long way off
@@ -93,12 +128,27 @@ COLUMNS = (
     Column("people", "mandarin", "uint8", 0, "code", "Mandarin, from none (0) to fluent (3)", 0, 3),
     Column("people", "has_dropped_out", "uint8", 0, "yes or no", "Left school before completing the level"),
     Column("people", "months_out_of_school", "uint8", 0, "months", "Of compulsory age and not at school"),
+    Column("schools", "is_open", "uint8", 1, "yes or no", "It stands and takes pupils", 0, 1),
     Column("schools", "n_seats", "int32", 0, "seats", "Seats", 0, 100000),
+    Column("schools", "n_seats_wanted", "int32", 0, "seats", "Seats that the rule would add here"),
+    Column("schools", "n_seats_ordered", "int32", 0, "seats", "Seats under construction"),
+    Column("schools", "months_to_open", "int16", 0, "months", "Until the seats under construction open"),
+    Column("schools", "n_teachers_missing", "float32", 0, "staff", "Posts of new seats without a teacher"),
     Column("schools", "n_teachers", "float32", 0, "staff", "Teachers", 0, 10000),
     Column("schools", "n_pupils", "int32", 0, "people", "Pupils of the site"),
     Column("schools", "n_waiting", "int32", 0, "people", "Children of its level and surroundings without a seat"),
     Column("community_offices", "n_dropouts", "int32", 0, "people", "Left school this month"),
     Column("community_offices", "n_dropouts_move", "int32", 0, "people", "Of those, owed to a far school"),
+    Column("community_offices", "school_kilometres", "float64", 0, "kilometres", "Ways of all pupils below senior school"),
+    Column(
+        "community_offices", "n_with_school_way", "int32", 0, "people", "Pupils below senior school, those of far schools too"
+    ),
+    Column("community_offices", "n_seats_to_extend", "int32", 0, "seats", "Missing seats that the rule would add in place"),
+    Column(
+        "community_offices", "n_seats_to_build", "int32", 0, "seats", "Missing seats that the rule would build new schools for"
+    ),
+    Column("community_offices", "n_seats_extended", "int32", 0, "seats", "Seats in place that were ordered this month"),
+    Column("community_offices", "n_seats_built", "int32", 0, "seats", "Seats in new schools that were ordered this month"),
 )
 
 People = view(
@@ -109,9 +159,19 @@ People = view(
 )
 Households = view("households", "arrival_month return_month first_person n_slots building", __name__)
 Buildings = view("buildings", "x_metres y_metres", __name__)
-Schools = view("schools", "level x_metres y_metres n_seats n_teachers n_pupils n_waiting", __name__)
+Schools = view(
+    "schools",
+    "level x_metres y_metres is_open n_seats n_seats_wanted n_seats_ordered months_to_open n_teachers n_teachers_missing "
+    "n_pupils n_waiting",
+    __name__,
+)
 Employers = view("employers", "kind is_open n_posts n_filled", __name__)
-CommunityOffices = view("community_offices", "n_labour_force n_dropouts n_dropouts_move", __name__)
+CommunityOffices = view(
+    "community_offices",
+    "n_labour_force n_dropouts n_dropouts_move school_kilometres n_with_school_way n_seats_to_extend n_seats_to_build "
+    "n_seats_extended n_seats_built",
+    __name__,
+)
 P = numbers("P", __name__, PARAMETERS)
 Q = numbers("Q", __name__, QUANTITIES)
 
@@ -130,6 +190,24 @@ def level_of(age_months: int, starts: Array) -> int:
         if age_months >= starts[level]:
             return level if age_months < starts[level + 1] else AT_NO_SCHOOL
     return AT_NO_SCHOOL
+
+
+@formula
+def is_waiting(people: Rows, i: int, level: int, school_year_age: int, starts: Array) -> bool:
+    """Whether a seat that opens during the year is for this child: none yet on the site, and of age since September."""
+    if level in (AT_NO_SCHOOL, SENIOR_SCHOOL) or level != level_of(school_year_age, starts):
+        return False
+    return people.school[i] == FAR_SCHOOL if people.school_level[i] == level else people.school_level[i] == AT_NO_SCHOOL
+
+
+@formula
+def way_kilometres(buildings: Rows, schools: Rows, b: int, s: int, far: float) -> float:
+    """From a building to a school as the crow flies, or to the far one."""
+    if s < 0:
+        return far
+    across = float(buildings.x_metres[b]) - float(schools.x_metres[s])
+    along = float(buildings.y_metres[b]) - float(schools.y_metres[s])
+    return float(np.sqrt(across**2 + along**2)) / 1000.0
 
 
 @formula
@@ -164,10 +242,12 @@ def may_go_on(people: Rows, i: int) -> bool:
 
 @kernel
 def enrol(
-    people: Rows, households: Rows, p: Numbers, q: Numbers, month: int, is_september: bool, starts: Array,
-    nearest: Array, wish_key: np.uint64, lottery_key: np.uint64, child: Array, school: Array, order: Array,
+    people: Rows, households: Rows, p: Numbers, q: Numbers, month: int, is_september: bool, is_opening: bool,
+    since_september: int, starts: Array, nearest: Array, wish_key: np.uint64, lottery_key: np.uint64, child: Array,
+    school: Array, order: Array,
 ) -> int:  # fmt: skip
-    """Who asks for a seat where: everybody in September, those who just moved in at other times. Returns the count."""
+    """Who asks for a seat where: everybody in September, at other times those who just moved in and, when seats open, those
+    who wait for one. Returns the count."""
     n = 0
     for i in range(people.household.size):
         age = people.age_months[i]
@@ -176,9 +256,13 @@ def enrol(
         h = people.household[i]
         if households.arrival_month[h] > month or households.return_month[h] <= month:
             continue
-        if not is_september and households.arrival_month[h] != month:
-            continue
         level = level_of(age, starts)
+        if (
+            not is_september
+            and households.arrival_month[h] != month
+            and not (is_opening and is_waiting(people, i, level, age - since_september, starts))
+        ):
+            continue
         before = people.school_level[i]
         draws = bits(wish_key, people.chance_id[i])
         wants = people.has_dropped_out[i] == 0 and level != AT_NO_SCHOOL
@@ -223,7 +307,8 @@ def seat(
             if place == NOBODY and school[c] < n_schools:
                 schools.n_waiting[school[c]] += 1
         is_compulsory = level in (PRIMARY_SCHOOL, JUNIOR_SCHOOL)
-        if place == NOBODY and is_compulsory and uniform(key, people.chance_id[i]) < p.travels:
+        goes_far = people.school[i] == FAR_SCHOOL or uniform(key, people.chance_id[i]) < p.travels
+        if place == NOBODY and is_compulsory and goes_far:
             place = FAR_SCHOOL
         people.school[i] = place
         people.school_level[i] = AT_NO_SCHOOL if place == NOBODY else level
@@ -231,15 +316,21 @@ def seat(
 
 @kernel
 def attend(
-    people: Rows, households: Rows, schools: Rows, p: Numbers, near_jobs: float, odds: float, month: int,
-    starts: Array, crowding: Array, key: np.uint64, counts: Array,
+    people: Rows, households: Rows, schools: Rows, buildings: Rows, p: Numbers, near_jobs: float, odds: float, month: int,
+    months_ahead: int, since_september: int, starts: Array, crowding: Array, key: np.uint64, counts: Array, children: Array,
+    ways: Array,
 ) -> None:  # fmt: skip
-    """A month at school: pupils are counted, some drop out. counts: dropouts, those owed to a far school."""
+    """A month at school: pupils are counted, some drop out.
+
+    counts: dropouts, those owed to a far school. children: by level of their age, those to come in the months ahead too; not
+    counted when months_ahead is below 0. ways: kilometres of pupils below senior school, and how many they are.
+    """
     for s in range(schools.level.size):
         schools.n_pupils[s] = 0
     for h in range(households.n_slots.size):
-        if households.arrival_month[h] > month or households.return_month[h] <= month:
+        if households.arrival_month[h] > month + max(months_ahead, 0) or households.return_month[h] <= month:
             continue
+        is_here, b = households.arrival_month[h] <= month, households.building[h]
         for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
             age = people.age_months[i]
             if age >= OLDEST + MONTHS_A_YEAR or age < starts[KINDERGARTEN]:
@@ -247,8 +338,13 @@ def attend(
             level = people.school_level[i]
             if people.is_alive[i] == 0:
                 continue
+            if months_ahead >= 0 and people.has_dropped_out[i] == 0:
+                children[level_of(age, starts)] += 1
+            if not is_here:
+                continue
             if level == AT_NO_SCHOOL:
-                is_compulsory = age >= starts[PRIMARY_SCHOOL] and age < starts[SENIOR_SCHOOL]
+                # A child that turned six in the course of the school year starts in September.
+                is_compulsory = age - since_september >= starts[PRIMARY_SCHOOL] and age < starts[SENIOR_SCHOOL]
                 if is_compulsory and people.months_out_of_school[i] < LONGEST_COUNT:
                     people.months_out_of_school[i] += 1
                 continue
@@ -270,6 +366,9 @@ def attend(
                     people.school_level[i], people.school[i] = AT_NO_SCHOOL, NOBODY
                     people.has_dropped_out[i] = 1
                     continue
+            if level < SENIOR_SCHOOL:
+                ways[0] += way_kilometres(buildings, schools, b, s, p.far_kilometres)
+                ways[1] += 1
             if s >= 0:
                 schools.n_pupils[s] += 1
 
@@ -278,7 +377,7 @@ def nearest_schools(buildings: Rows, schools: Rows) -> Array:
     """For each building and level, the row of the nearest school of that level; the row after the last where there is none."""
     nearest = np.full((buildings.x_metres.size, SENIOR_SCHOOL + 1), schools.level.size)
     for level in range(KINDERGARTEN, SENIOR_SCHOOL + 1):
-        rows = np.flatnonzero(schools.level == level)
+        rows = np.flatnonzero((schools.level == level) & (schools.is_open == 1))
         if rows.size:
             across = buildings.x_metres[:, None] - schools.x_metres[rows]
             along = buildings.y_metres[:, None] - schools.y_metres[rows]
@@ -286,19 +385,97 @@ def nearest_schools(buildings: Rows, schools: Rows) -> Array:
     return nearest
 
 
-def open_seats(now: Now, people: Rows, households: Rows, schools: Rows, is_september: bool) -> None:
+def months_since_september(now: Now) -> int:
+    """Months since the school year began."""
+    return (now.month_of_year - SCHOOL_YEAR_STARTS) % MONTHS_A_YEAR
+
+
+def finish_buildings(now: Now, schools: Rows) -> bool:
+    """Seats whose time has come open, with the teachers whose posts were moved. Returns whether any opened."""
+    under_way = schools.months_to_open > 0
+    if not under_way.any():
+        return False
+    schools.months_to_open[under_way] -= 1
+    done = under_way & (schools.months_to_open == 0)
+    seats = schools.n_seats_ordered[done]
+    posts = seats / now.p.pupils_a_teacher
+    schools.n_seats[done] += seats
+    schools.is_open[done] = 1
+    schools.n_seats_ordered[done] = 0
+    schools.n_teachers[done] += posts * now.q.teacher_transfer
+    schools.n_teachers_missing[done] += posts * (1.0 - now.q.teacher_transfer)
+    return bool(done.any())
+
+
+def find_teachers(now: Now, schools: Rows) -> None:
+    """Schools find some of the teachers that are still missing."""
+    found = schools.n_teachers_missing * now.p.teachers_found
+    schools.n_teachers[:] += found
+    schools.n_teachers_missing[:] -= found
+
+
+def order_seats(now: Now, schools: Rows, office: Rows) -> None:
+    """Order as many of the wanted seats as are paid for, those of compulsory school first."""
+    order = np.argsort(schools.level == KINDERGARTEN, kind="stable")
+    # What was planned before the first move-in is that much further on.
+    head_start = int(now.q.months_ahead) if now.month <= 1 else 0
+    placed = []
+    for is_open, paid, factor in ((1, now.q.seats_to_extend, 1.0), (0, now.q.seats_to_build, now.p.building_factor)):
+        left, months = int(paid), int(np.ceil(now.q.lead_months * factor)) - head_start
+        for s in order[(schools.is_open[order] == is_open) & (schools.n_seats_wanted[order] > 0)]:
+            n = min(left, int(schools.n_seats_wanted[s]))
+            if n > 0:
+                schools.n_seats_ordered[s], schools.months_to_open[s] = n, max(months, 1)
+                left -= n
+        placed.append(int(paid) - left)
+    office.n_seats_extended[0], office.n_seats_built[0] = placed
+
+
+def want_seats(now: Now, schools: Rows, office: Rows, children: Array) -> None:
+    """What is missing: enough seats, none; some missing, more in place; many missing, a new school; one project a school."""
+    schools.n_seats_wanted[:] = 0
+    need = children.astype(float)
+    need[KINDERGARTEN] *= now.p.kindergarten_wish
+    for level in (KINDERGARTEN, PRIMARY_SCHOOL, JUNIOR_SCHOOL):
+        of_level = schools.level == level
+        missing = int(np.ceil(need[level])) - int((schools.n_seats + schools.n_seats_ordered)[of_level].sum())
+        is_free = of_level & (schools.months_to_open == 0)
+        new, old = np.flatnonzero(is_free & (schools.is_open == 0)), np.flatnonzero(is_free & (schools.is_open == 1))
+        is_severe = missing > now.p.extend_at_most * schools.n_seats[of_level].sum()
+        rows = new if is_severe and new.size else old
+        if missing > 0 and rows.size:
+            schools.n_seats_wanted[rows[np.argmax(schools.n_seats[rows])]] = missing
+    office.n_seats_to_extend[0] = schools.n_seats_wanted[schools.is_open == 1].sum()
+    office.n_seats_to_build[0] = schools.n_seats_wanted[schools.is_open == 0].sum()
+
+
+def build_by_rule(now: Now, schools: Rows, office: Rows) -> bool:
+    """A month of building. Returns whether seats opened."""
+    is_opening = finish_buildings(now, schools)
+    if is_opening or bool(schools.n_teachers_missing.any()):
+        find_teachers(now, schools)
+    office.n_seats_extended[0], office.n_seats_built[0] = 0, 0
+    if now.q.planning > 0:
+        order_seats(now, schools, office)
+    return is_opening
+
+
+def open_seats(
+    now: Now, people: Rows, households: Rows, schools: Rows, buildings: Rows, is_september: bool, is_opening: bool
+) -> None:
     """Give out the seats."""
     n_rows = people.household.size
     child, school, order = np.empty(n_rows, np.int64), np.empty(n_rows, np.int64), np.empty(n_rows)
     n = enrol(
-        people, households, now.p, now.q, now.month, is_september, STARTS,
-        nearest_schools(now.view(Buildings), schools), now.lasting_chance("wish"), now.chance("seat"), child, school, order,
+        people, households, now.p, now.q, now.month, is_september, is_opening, months_since_september(now), STARTS,
+        nearest_schools(buildings, schools), now.lasting_chance("wish"), now.chance("seat"), child, school, order,
     )  # fmt: skip
     seats = np.floor(schools.n_seats * now.q.seats).astype(np.int64)
     # The row after the last school stands for a level that has none on the site: it never has a free seat.
     free = np.append(seats if is_september else np.maximum(seats - schools.n_pupils, 0), 0)
-    if is_september:
-        schools.n_waiting[:] = 0
+    if is_september or is_opening:
+        # Everybody who waits asks again; for senior school in September only.
+        schools.n_waiting[(schools.level < SENIOR_SCHOOL) | is_september] = 0
     served = np.zeros(n, np.uint8)
     serve(school, order, n, free, served)
     seat(people, schools, now.p, STARTS, now.chance("travel"), child, school, order, served, free, n)
@@ -306,23 +483,27 @@ def open_seats(now: Now, people: Rows, households: Rows, schools: Rows, is_septe
 
 def step(now: Now) -> None:
     people, households, schools = now.view(People), now.view(Households), now.view(Schools)
-    employers, office = now.view(Employers), now.view(CommunityOffices)
+    employers, office, buildings = now.view(Employers), now.view(CommunityOffices), now.view(Buildings)
+    is_opening = build_by_rule(now, schools, office)
     is_september = now.month_of_year == SCHOOL_YEAR_STARTS
-    if is_september or bool((households.arrival_month == now.month).any()):
-        open_seats(now, people, households, schools, is_september)
+    if is_september or is_opening or bool((households.arrival_month == now.month).any()):
+        open_seats(now, people, households, schools, buildings, is_september, is_opening)
     is_near = (employers.kind <= LAST_LOCAL_KIND) & (employers.is_open == 1)
     open_posts = float(np.maximum(employers.n_posts - employers.n_filled, 0)[is_near].sum())
     near = min(open_posts / (0.1 * max(float(office.n_labour_force[0]), 1.0)), 1.0)
     near_jobs = 1.0 + (now.p.near_jobs_factor - 1.0) * near
-    full_classes = schools.n_seats / np.maximum(schools.n_teachers, 1e-6)
     classes = schools.n_pupils / np.maximum(schools.n_teachers * now.q.teachers, 1e-6)
-    crowding = np.clip(classes / np.maximum(full_classes, 1e-6), 1.0, 2.0)
-    counts = np.zeros(2, np.int64)
+    crowding = np.clip(classes / now.p.pupils_a_teacher, 1.0, 2.0)
+    counts, children, ways = np.zeros(2, np.int64), np.zeros(SENIOR_SCHOOL + 1, np.int64), np.zeros(2)
+    months_ahead = int(now.q.months_ahead) if now.q.planning > 0 else -1
     attend(
-        people, households, schools, now.p, near_jobs, now.q.dropout_odds, now.month, STARTS, crowding,
-        now.chance("dropout"), counts,
+        people, households, schools, buildings, now.p, near_jobs, now.q.dropout_odds, now.month, months_ahead,
+        months_since_september(now), STARTS, crowding, now.chance("dropout"), counts, children, ways,
     )  # fmt: skip
     office.n_dropouts[0], office.n_dropouts_move[0] = counts
+    office.school_kilometres[0], office.n_with_school_way[0] = ways
+    if now.q.planning > 0:
+        want_seats(now, schools, office, children)
 
 
 PROCESS = Process(
