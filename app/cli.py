@@ -11,7 +11,16 @@ import click
 from app.language import LANGUAGES, choose, chosen, language
 from app.texts import text
 
-COMMANDS = ("list", "show", "check", "run", "compare", "demo", "replications")
+COMMANDS = (
+    "list",
+    "show",
+    "check",
+    "policy",
+    "run",
+    "compare",
+    "replications",
+    "demo",
+)
 
 
 class _Lazy(click.Group):

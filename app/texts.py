@@ -17,6 +17,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "compare": ("Compare scenarios with a baseline, pair by pair.", "将若干情景与基准情景逐对比较。"),
     "demo": ("The comparison that the README shows: three headline levers on a county-town site.",
              "README 中的示例：在县城安置点比较三项主要措施。"),
+    "policy": ("What each measure of the policy is in the model; give a number, such as 7f, for one.",
+               "文件各项措施在模型中的对应；可给出编号（如 7f）只看一项。"),
     "option_lang": ("Language: zh or en.", "语言：zh 或 en。"),
     "option_site": ("Site profile: a name or a path.", "安置点：名称或路径。"),
     "option_months": ("Months to simulate.", "模拟月数。"),

@@ -19,6 +19,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "unknown_key": ("there is no such key.{suggestion}", "没有这个键。{suggestion}"),
     "missing_key": ("a key is missing. Add {name}.", "缺少键。请补充 {name}。"),
     "unknown_name": ("there is no {what} of this name.{suggestion}", "没有名为此的{what}。{suggestion}"),
+    "unknown_measure": ("the document has no measure of this number. Give one of: {known}.",
+                        "文件中没有此编号的措施。可用编号：{known}。"),
     "wrong_type": ("this should be {expected}.", "此处应为{expected}。"),
     "not_finite": ("this is not a finite number. Give a number.", "不是有限数。请填写数字。"),
     "too_low": ("below the lowest value {low}. Give a number from {low} to {high}.",

@@ -19,7 +19,7 @@ from model import chance, registry
 from model.agents.windows import Windows
 from model.budget import Account, Ledger
 from model.calendar import Calendar
-from model.declare import Lever, Process, filled
+from model.declare import Lever, Process, Reach, filled
 from model.errors import ProcessFailed, RunIsOver
 from model.now import Bends, Clock, LeverNow, ProcessNow, number_types, parameter_values
 from model.outcomes.measure import Recorder
@@ -128,6 +128,12 @@ class ResettlementSite(mesa.Model):  # type: ignore[misc]
         """All months that remain."""
         while self.month < self._asked.months:
             self.step()
+
+    def reach(self, lever: str) -> Reach | None:
+        """How far a lever got in the month just simulated; None where it does not say, is not set or has not begun."""
+        if lever not in self.levers or self.levers[lever].reach is None or self._lever_desks[lever].p is None:
+            return None
+        return self.levers[lever].reach(self._lever_desks[lever])  # type: ignore[misc]
 
     def _run(self, stage: str, act: Any, on: Any) -> None:
         try:

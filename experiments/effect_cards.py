@@ -1,0 +1,237 @@
+"""The effect card of every lever, made by running it: on the county-town site, against the baseline without it, at half and
+full dose.
+
+    python -m experiments.effect_cards [LEVER...]
+
+A card says which model it was made from; a test fails when that is no longer the model at hand. Intervals are over seeds
+only: assumptions are as declared.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from analysis.figures.effect_card import draw_card
+from analysis.intervals import of_mean
+from analysis.matters import smallest_effect
+from experiments.markdown import say, table
+from experiments.pages import DOCS, LANGUAGES, stamp
+from experiments.runner import run
+from model import chance
+from model.declare import Array, Lever, Reach
+from model.registry import LEVERS, OUTCOMES
+from model.scenario import Scenario, load_scenario
+from model.site import ResettlementSite
+from model.words import unit
+
+SITE, REPLICATIONS, SEED, MONTHS, LAST_YEAR = "jingxian", 20, 1, 60, 12
+DOSES = {"half": 0.5, "full": 1.0}
+HEADLINES = (
+    "employment_rate", "stable_employment_rate", "integration_index", "net_income_a_head_yuan_month", "return_moves",
+    "spending_yuan_month",
+)  # fmt: skip
+FOLDER = DOCS / "levers"
+
+
+@dataclass(frozen=True)
+class Card:
+    """A lever's runs. without, half, full: outcome to float64[replications, months], for all; reach by dose."""
+
+    lever: Lever
+    n_residents: float
+    without: dict[str, Array]
+    half: dict[str, Array]
+    full: dict[str, Array]
+    reach: dict[str, Reach | None]
+
+    @property
+    def outcomes(self) -> list[str]:
+        """First-order indicators, then the headlines."""
+        return list(dict.fromkeys([*self.lever.expects, *HEADLINES]))
+
+
+@dataclass(frozen=True)
+class Effect:
+    """A paired effect with its 95 % interval over seeds."""
+
+    effect: float
+    low: float
+    high: float
+
+
+def scenario_without(lever: str) -> Scenario:
+    """The baseline with the lever off."""
+    return load_scenario("baseline", SITE, (f"levers.{lever}=off",) if lever in load_scenario("baseline").levers else ())
+
+
+def scenario_at(lever: str, dose: float) -> Scenario:
+    """The baseline with the lever at a dose from the first month on."""
+    return load_scenario("baseline", SITE, (f"levers.{lever}.dose={dose}",))
+
+
+_WITHOUT: dict[str, dict[str, Array]] = {}
+
+
+def recorded(scenario: Scenario, replications: int) -> dict[str, Array]:
+    """Outcome to float64[replications, months], for all; what several cards share is run once."""
+    key = f"{scenario.digest} {replications}"
+    if key not in _WITHOUT:
+        runs = run([scenario], replications, SEED, jobs=2, record="totals")
+        if runs.failures:
+            raise RuntimeError(runs.failures[0].traceback)
+        values = np.stack([runs.values[scenario.name][k] for k in range(replications)])
+        places = [(place, name) for place, (group, name) in enumerate(runs.series[scenario.name]) if group == "all"]
+        _WITHOUT[key] = {name: values[:, :, place] for place, name in places}
+    return _WITHOUT[key]
+
+
+def reached(lever: str, dose: float) -> Reach | None:
+    """How far the lever got, on average over the months of the last year of one run."""
+    site = ResettlementSite(scenario_at(lever, dose), rng=chance.replication_seed(SEED, 0), record="totals")
+    found = []
+    for month in range(MONTHS):
+        site.step()
+        if month >= MONTHS - LAST_YEAR:
+            found.append(site.reach(lever))
+    counted = [reach for reach in found if reach is not None]
+    return Reach(*np.mean(counted, axis=0)) if counted else None
+
+
+def make_card(lever: Lever, replications: int = REPLICATIONS) -> Card:
+    """Run a lever at each dose."""
+    without = scenario_without(lever.name)
+    half, full = (recorded(scenario_at(lever.name, dose), replications) for dose in DOSES.values())
+    reach = {name: reached(lever.name, dose) for name, dose in DOSES.items()}
+    return Card(lever, without.site.n_people, recorded(without, replications), half, full, reach)
+
+
+def effect(before: Array, after: Array, outcome: str, window: slice) -> Effect:
+    """The paired effect on the mean of a window of months; on return moves, on the sum over all months."""
+    is_sum = outcome == "return_moves"
+    with np.errstate(invalid="ignore"):
+        each = (after - before).sum(axis=1) if is_sum else np.nanmean((after - before)[:, window], axis=1)
+    if not np.isfinite(each).all():
+        return Effect(np.nan, np.nan, np.nan)
+    found = of_mean(each[:, None])
+    return Effect(float(each.mean()), float(found.low[0]), float(found.high[0]))
+
+
+def months_to_half(before: Array, after: Array) -> int | None:
+    """The first month in which the mean effect is half of its mean over the last year; None where there is no effect."""
+    path = (after - before).mean(axis=0)
+    end = path[-LAST_YEAR:].mean()
+    if not np.isfinite(end) or abs(end) < 1e-12:
+        return None
+    reached_half = np.nonzero(path * np.sign(end) >= abs(end) / 2)[0]
+    return int(reached_half[0]) if reached_half.size else None
+
+
+def verdict(sign: int, found: Effect, margin: float, lang: str) -> str:
+    """Whether a first-order indicator moved as the declaration expects, over the whole run at full dose."""
+    if not np.isfinite(found.effect):
+        return say(lang, "not counted on this site", "本安置点无此项")
+    if sign == 0:
+        if -margin <= found.low and found.high <= margin:
+            return say(lang, f"no effect, as expected: within ± {margin:.3g}", f"如预期无影响：在 ± {margin:.3g} 以内")
+        return say(lang, f"expected no effect beyond ± {margin:.3g}", f"预期影响不超过 ± {margin:.3g}")
+    if sign * found.low > 0 and sign * found.high > 0:
+        return say(lang, "as expected", "符合预期")
+    return say(lang, "not shown", "未显示") if found.low <= 0 <= found.high else say(lang, "against expectation", "与预期相反")
+
+
+def number(value: float) -> str:
+    """Three figures, whole numbers from a thousand; a sign for what is not nought."""
+    if not np.isfinite(value):
+        return "–"
+    return "0" if value == 0 else f"{value:+,.0f}" if abs(value) >= 1000 else f"{value:+.3g}"
+
+
+def written(found: Effect) -> str:
+    """`+0.012 (+0.010 … +0.014)`."""
+    return f"{number(found.effect)} ({number(found.low)} … {number(found.high)})"
+
+
+def card_rows(card: Card, lang: str) -> list[list[str]]:
+    """One row an outcome."""
+    last, whole = slice(-LAST_YEAR, None), slice(None)
+    rows = []
+    for name in card.outcomes:
+        of, before = OUTCOMES[name], card.without[name]
+        at_full = effect(before, card.full[name], name, whole)
+        with np.errstate(invalid="ignore"):
+            level = before.sum(axis=1).mean() if name == "return_moves" else float(np.nanmean(before[:, last]))
+        is_first = name in card.lever.expects
+        said = verdict(card.lever.expects[name], at_full, smallest_effect(name).at(level), lang) if is_first else ""
+        half_month = months_to_half(before, card.full[name]) if is_first else None
+        shown = f"{level:,.0f}" if abs(level) >= 1000 else f"{level:.4g}"
+        rows.append([
+            f"{of.zh if lang == 'zh' else of.en} ({unit(of.unit, lang)})", shown,
+            written(effect(before, card.half[name], name, last)), written(effect(before, card.full[name], name, last)),
+            written(at_full), "" if half_month is None else str(half_month), said,
+        ])  # fmt: skip
+    return rows
+
+
+def reach_rows(card: Card, lang: str) -> list[list[str]]:
+    """Who is reached at each dose."""
+    doses = {"half": say(lang, "half dose", "半量"), "full": say(lang, "full dose", "足量")}
+    return [[doses[dose], *(f"{count:,.1f}" for count in reach)] for dose, reach in card.reach.items() if reach is not None]
+
+
+def page(card: Card, lang: str) -> str:
+    """The card as Markdown."""
+    lever = card.lever
+    name = lever.zh if lang == "zh" else lever.en
+    suffix = ".zh" if lang == "zh" else ""
+    head = say(
+        lang,
+        "Outcome|Without|Half dose, last year|Full dose, last year|Full dose, all months|Month of half the effect|As expected?",
+        "结果|无此措施|半量：最后一年|足量：最后一年|足量：全期|效应过半的月份|是否符合预期",
+    ).split("|")
+    spending = effect(card.without["spending_yuan_month"], card.full["spending_yuan_month"], "spending_yuan_month", slice(None))
+    cost = 12 * spending.effect / card.n_residents
+    text = say(
+        lang,
+        f"# {name} {lever.term}\n\nMeasure {lever.measure}. {lever.sentence}\n\n"
+        f"County-town site, {MONTHS} months from June 2019, baseline with and without the lever, {REPLICATIONS} replications, "
+        f"seed {SEED}. Paired effects with 95 % intervals over seeds only. Full dose costs {cost:,.0f} yuan a resident and year "
+        "more than none; return moves are summed over all months.",
+        f"# {name}\n\n措施 {lever.measure}。文件用语：{lever.term}。\n\n县城安置点，自 2019 年 6 月起 {MONTHS} 个月，"
+        f"基准情景有无此措施对比，{REPLICATIONS} 次重复，种子 {SEED}。配对效应及 95% 区间，区间只反映模拟随机性。"
+        f"足量时人均每年支出比无此措施多 {cost:,.0f} 元；回迁为全期合计。",
+    )
+    reach = reach_rows(card, lang)
+    reach_head = say(lang, "Dose|Eligible|Aware|Taken up|Served", "剂量|符合条件|知晓|参与|实际服务").split("|")
+    reach_title = say(lang, "Reached in a month of the last year", "最后一年平均每月覆盖")
+    reached_text = f"\n\n## {reach_title}\n\n{table(reach_head, reach)}" if reach else ""
+    return f"{text}\n\n{table(head, card_rows(card, lang))}{reached_text}\n\n![]({lever.name}{suffix}.png)\n"
+
+
+def card_file(lever: str, lang: str) -> Path:
+    """Where a card stands."""
+    return FOLDER / (f"{lever}.md" if lang == "en" else f"{lever}.zh.md")
+
+
+def write_card(card: Card) -> None:
+    """The card and its figure in both languages."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    shown = [name for name in card.lever.expects if np.isfinite(card.without[name]).all()] or ["employment_rate"]
+    for lang in LANGUAGES:
+        file = card_file(card.lever.name, lang)
+        file.write_text(f"{stamp()}\n\n{page(card, lang)}", encoding="utf-8")
+        paths = {name: [(card.half[name] - card.without[name]), (card.full[name] - card.without[name])] for name in shown[:3]}
+        draw_card(paths, file.with_suffix(".png"), lang)
+
+
+def main(names: list[str]) -> None:
+    """Write the cards of the levers named, or of all."""
+    for name in names or list(LEVERS):
+        write_card(make_card(LEVERS[name]))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
