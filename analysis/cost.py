@@ -77,7 +77,7 @@ def spending(frame: pd.DataFrame, rate_a_year: float = 0.0, level: float = 0.95)
     return pd.DataFrame(rows)
 
 
-def _totals(frame: pd.DataFrame, gain: Gain, rate_a_year: float) -> pd.DataFrame:
+def totals(frame: pd.DataFrame, gain: Gain, rate_a_year: float) -> pd.DataFrame:
     """Cost and gain of every run: one row a run, columns cost and gain."""
     cost, count = paths(frame, SPENDING), paths(frame, gain.outcome)
     chosen = count.to_numpy() if gain.of == "sum" else count.to_numpy()[:, -MONTHS_A_YEAR:]
@@ -88,7 +88,7 @@ def _totals(frame: pd.DataFrame, gain: Gain, rate_a_year: float) -> pd.DataFrame
 
 def extra(frame: pd.DataFrame, baseline: str, scenario: str, gain: str, rate_a_year: float = 0.0) -> pd.DataFrame:
     """What each pair costs and gains more than the baseline: columns cost and gain, pairs or, over draws, their means."""
-    of = pairs(_totals(frame, BY_NAME[gain], rate_a_year), baseline, scenario)
+    of = pairs(totals(frame, BY_NAME[gain], rate_a_year), baseline, scenario)
     return pd.DataFrame(of.independent(of.difference), columns=["cost", "gain"])
 
 
@@ -109,7 +109,7 @@ def cost_effectiveness(
     """
     rows = []
     for name in recorded_gains(frame) if gains is None else gains:
-        table = _totals(frame, BY_NAME[name], rate_a_year)
+        table = totals(frame, BY_NAME[name], rate_a_year)
         for scenario in others(frame, baseline):
             of = pairs(table, baseline, scenario)
             rows.append({"scenario": scenario, "gain": name, **_price(of, level), "rate_a_year": rate_a_year})
@@ -145,7 +145,7 @@ def acceptability(
     are shares of draws.
     """
     names, prices = others(frame, baseline), np.asarray(willingness, float)
-    table = complete(_totals(frame, BY_NAME[gain], rate_a_year), [baseline, *names])
+    table = complete(totals(frame, BY_NAME[gain], rate_a_year), [baseline, *names])
     of = {name: pairs(table, baseline, name) for name in names}
     net = {name: _net_benefit(of[name], prices) for name in names}
     nothing = np.zeros_like(net[names[0]])

@@ -65,6 +65,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "too_many_parts": ("the package has too many parts for all their subsets, {most} at most. "
                        "Group them by system, or sample orders.",
                        "组合的部分过多，无法枚举所有子集（最多 {most} 个）。请按体系分组，或抽样排列。"),
+    "missing_subset": ("the runs lack this subset of the package. Run all subsets.",
+                       "缺少该措施子集的运行结果。请运行全部子集。"),
+    "no_draws": ("robustness needs at least two draws of the assumptions. Run over draws.",
+                 "稳健性分析至少需要两组假设抽样。请先运行假设抽样。"),
+    "month_not_kept": ("no rows were kept for this month. Kept are: {known}.", "该月没有保存明细。已保存的月份：{known}。"),
     "no_rows": ("the run kept no table of {table}. Run it again with --rows.",
                 "运行时没有保存“{table}”表。请加 --rows 重新运行。"),
     "no_folder": ("the folder it should stand in does not exist. Make it first.", "所在文件夹不存在。请先建立。"),

@@ -1,0 +1,109 @@
+"""Displacement and deadweight: how many of a programme's jobs are jobs more.
+
+From paired runs only. With the counts of a run: jobs in the programme against jobs in all. With the rows of people kept:
+who is in the programme and would have been in work without it (deadweight), who is outside it and lost or never got a post
+because of it (displacement), and who got one.
+
+    net = gross − deadweight − lost by participants − displaced + gained outside
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+
+from analysis.effects import difference_interval
+from analysis.intervals import of_mean, of_ratio
+from analysis.records import ASSUMPTIONS, NOISE, UNIT, n_draws, others, pairs, paths
+from model.codes import IN_LOCAL_WORK, IN_OUTSIDE_WORK, IN_PUBLIC_POST, IN_WORKSHOP
+
+KINDS = ("workshop", "public_programme", "community_firm", "craft", "cooperative", "start_up")
+WORKING = (IN_LOCAL_WORK, IN_WORKSHOP, IN_PUBLIC_POST, IN_OUTSIDE_WORK)
+PROGRAMMES: dict[str, Callable[[pd.DataFrame], pd.Series]] = {
+    "workshop": lambda people: people["labour_state"] == IN_WORKSHOP,
+    "public_programme": lambda people: people["labour_state"] == IN_PUBLIC_POST,
+    "training": lambda people: people["is_trained"],
+}
+
+
+def displacement(frame: pd.DataFrame, baseline: str, level: float = 0.95) -> pd.DataFrame:
+    """Job-months that each kind of programme employer gives more than under the baseline, and job-months more in all.
+
+    Only where a scenario moves one kind or several together: what is displaced is the sum's. Returns scenario, programme (a kind,
+    or `all programmes`), gross, gross_low, gross_high, net, net_low, net_high (job-months in all), displaced_share (1 − net /
+    gross) with low and high (Fieller; NaN where the programme gives no more jobs for sure), n, n_draws, covers.
+    """
+    work = paths(frame, "people_in_work")
+    labour = work / paths(frame, "employment_rate")
+    recorded = set(frame["outcome"].unique())
+    kinds = {kind: paths(frame, f"share_working_in_{kind}") for kind in KINDS if f"share_working_in_{kind}" in recorded}
+    jobs = pd.DataFrame({kind: np.nansum(share * labour, axis=1) for kind, share in kinds.items()}, index=work.index)
+    jobs["all programmes"] = jobs.sum(axis=1)
+    jobs["net"] = np.nansum(work, axis=1)
+    rows = []
+    for scenario in others(frame, baseline):
+        of = pairs(jobs, baseline, scenario)
+        around, values = difference_interval(of, level), of.independent(of.difference)
+        for place, name in enumerate(jobs.columns[:-1]):
+            ratio = of_ratio(values[:, -1], values[:, place], level)
+            is_more = around.low[place] > 0
+            rows.append({
+                "scenario": scenario, "programme": name,
+                "gross": around.mean[place], "gross_low": around.low[place], "gross_high": around.high[place],
+                "net": around.mean[-1], "net_low": around.low[-1], "net_high": around.high[-1],
+                "displaced_share": 1 - ratio.ratio if is_more else np.nan,
+                "low": 1 - ratio.high if is_more else np.nan, "high": 1 - ratio.low if is_more else np.nan,
+                "n": len(of.unit), "n_draws": n_draws(of), "covers": ASSUMPTIONS if of.has_draws else NOISE,
+            })  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def deadweight(people: pd.DataFrame, baseline: str, programme: str, level: float = 0.95) -> pd.DataFrame:
+    """Where a programme's jobs come from, person by person, as means over the kept months.
+
+    people: kept rows. programme: `workshop`, `public_programme` or `training`. Participants are those in it under the
+    scenario and not under the baseline. Returns scenario, programme, part, people, low, high, share (of gross), n. part:
+    gross – participants in work; deadweight – of these, in work anyway; lost – participants in work only under the
+    baseline; displaced – others in work only under the baseline; gained – others in work only under the scenario; net –
+    people in work more.
+    """
+    is_in = PROGRAMMES[programme]
+    rows = []
+    for scenario in others(people, baseline):
+        of = _parts(people, baseline, scenario, is_in)
+        for part, values in of.items():
+            mean, low, high = (float(end[0]) for end in of_mean(values.to_numpy()[:, None], level))
+            gross = float(of["gross"].mean())
+            rows.append({
+                "scenario": scenario, "programme": programme, "part": part, "people": mean, "low": low, "high": high,
+                "share": mean / gross if gross > 0 else np.nan, "n": len(values),
+            })  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def _parts(people: pd.DataFrame, baseline: str, scenario: str, is_in: Callable[[pd.DataFrame], pd.Series]) -> pd.DataFrame:
+    """One row a pair of runs, one column a part, in people a month."""
+    key = [*UNIT, "month", "person"]
+    found = []
+    for name in (baseline, scenario):
+        of = people[people["scenario"] == name]
+        found.append(pd.DataFrame({"in": is_in(of), "works": of["labour_state"].isin(WORKING)}).set_axis(
+            pd.MultiIndex.from_frame(of[key])
+        ))  # fmt: skip
+    # Who is not there under one of the two (moved away, died) is not in work under it.
+    both = found[0].add_suffix("_before").join(found[1].add_suffix("_after"), how="outer")
+    together = both.eq(True)
+    took_part = together["in_after"] & ~together["in_before"]
+    before, after = together["works_before"], together["works_after"]
+    parts = pd.DataFrame({
+        "gross": took_part & after,
+        "deadweight": took_part & after & before,
+        "lost": took_part & before & ~after,
+        "displaced": ~took_part & before & ~after,
+        "gained": ~took_part & after & ~before,
+    })  # fmt: skip
+    summed = parts.groupby(level=[*UNIT, "month"], observed=True).sum().groupby(level=UNIT, observed=True).mean()
+    summed["net"] = summed["gross"] - summed["deadweight"] - summed["lost"] - summed["displaced"] + summed["gained"]
+    return summed
