@@ -35,6 +35,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "not_by_option": ("this cannot be set by an option. Write it in a file.", "此项不能通过选项设置。请写在文件中。"),
     "cycle": ("the files extend each other in a circle: {chain}. Break the circle.",
               "文件互相继承，形成循环：{chain}。请断开循环。"),
+    "end_before_start": ("the lever is withdrawn before it has begun in month {start}. Give a later month.",
+                         "措施在第 {start} 个月开始之前已被取消。请填写更晚的月份。"),
     "start_beyond": ("the lever starts in month {start}, but the run ends before it, after {months} months. "
                      "Start earlier or simulate more months.",
                      "措施从第 {start} 个月开始，但模拟只有 {months} 个月。请提前开始或延长模拟。"),

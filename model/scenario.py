@@ -29,15 +29,17 @@ PLACEMENTS = ("villages_together", "mixed")
 
 @dataclass(frozen=True)
 class LeverSetting:
-    """How one lever is used: its parameters, the month it starts and the months until its full dose."""
+    """How one lever is used: its parameters, the month it starts, the months until its full dose, and the first month in
+    which it is withdrawn (None: never)."""
 
     values: Mapping[str, float]
     start_month: int = 0
     ramp_months: int = 0
+    end_month: int | None = None
 
     def ramp(self, month: int) -> float:
-        """The share of the full dose in a month: 0 before the start, 1 after the ramp."""
-        if month < self.start_month:
+        """The share of the full dose in a month: 0 before the start and from the end on, 1 after the ramp."""
+        if month < self.start_month or (self.end_month is not None and month >= self.end_month):
             return 0.0
         if self.ramp_months == 0:
             return 1.0
@@ -96,7 +98,12 @@ class Scenario:
             "months": self.months,
             "seed": self.seed,
             "levers": {
-                name: {"values": dict(of.values), "start_month": of.start_month, "ramp_months": of.ramp_months}
+                name: {
+                    "values": dict(of.values),
+                    "start_month": of.start_month,
+                    "ramp_months": of.ramp_months,
+                    "end_month": of.end_month,
+                }
                 for name, of in sorted(self.levers.items())
             },
             "budget": {

@@ -210,6 +210,9 @@ def _check_rules(source: Source) -> None:
             source.fault("missing_file", ("rules", number), rule)
 
 
+WHEN = ("start_month", "ramp_months", "end_month")
+
+
 def _check_lever(source: Source, name: str, entry: Any, levers: Mapping[str, Lever]) -> None:
     path: Path_ = ("levers", name)
     if name not in levers:
@@ -225,13 +228,13 @@ def _check_lever(source: Source, name: str, entry: Any, levers: Mapping[str, Lev
         if key == "dose":
             if value != "full" and not (_is_number(value) and 0 <= value <= 1):
                 source.fault("bad_dose", (*path, key), value)
-        elif key in ("start_month", "ramp_months"):
+        elif key in WHEN:
             if not isinstance(value, int) or isinstance(value, bool):
                 source.fault("wrong_type", (*path, key), value, expected="whole")
             elif not 0 <= value <= 600:
                 source.fault("too_low" if value < 0 else "too_high", (*path, key), value, "months", low=0, high=600)
         elif key not in parameters:
-            known = (*parameters, "dose", "start_month", "ramp_months")
+            known = (*parameters, "dose", *WHEN)
             source.fault("unknown_key", (*path, key), near=near(key, known))
         else:
             _check_number(source, (*path, key), value, parameters[key])

@@ -184,13 +184,17 @@ def _deep_merge(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
 
 
 def _check_merged(merged: dict[str, Any], sources: list[Source]) -> None:
-    """What only the whole scenario can get wrong: a lever that starts after the end."""
+    """What only the whole scenario can get wrong: a lever that starts after the end of the run or of its own time."""
     months = merged.get("months", DEFAULTS["months"])
     for name, entry in merged.get("levers", {}).items():
         start = entry.get("start_month", 0) if isinstance(entry, dict) else 0
         if start >= months:
             told = [source for source in sources if "start_month" in _table(source.values, name)]
             told[-1].fault("start_beyond", ("levers", name, "start_month"), start, start=start, months=months)
+        end = entry.get("end_month") if isinstance(entry, dict) else None
+        if end is not None and end <= start:
+            told = [source for source in sources if "end_month" in _table(source.values, name)]
+            told[-1].fault("end_before_start", ("levers", name, "end_month"), end, start=start)
 
 
 def _table(values: dict[str, Any], lever: str) -> dict[str, Any]:
@@ -222,7 +226,7 @@ def _lever_setting(lever: Lever, entry: dict[str, Any]) -> LeverSetting:
             values[parameter.name] = given
     names = {parameter.name for parameter in lever.parameters}
     values.update({key: float(value) for key, value in entry.items() if key in names})
-    return LeverSetting(values, entry.get("start_month", 0), entry.get("ramp_months", 0))
+    return LeverSetting(values, entry.get("start_month", 0), entry.get("ramp_months", 0), entry.get("end_month"))
 
 
 def _texts(asked: list[Source], key: str) -> Label | None:

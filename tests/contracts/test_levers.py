@@ -99,3 +99,14 @@ def test_half_a_dose_reaches_no_fewer_than_none_and_no_more_than_all(name: str, 
 def test_a_ramp_brings_the_dose_step_by_step() -> None:
     setting = LeverSetting({"coverage": 1.0}, start_month=3, ramp_months=4)
     assert [setting.ramp(month) for month in range(9)] == [0, 0, 0, 0.25, 0.5, 0.75, 1, 1, 1]
+
+
+def test_a_lever_that_is_withdrawn_spends_nothing_more_and_its_posts_close(bare: Scenario) -> None:
+    setting = replace(full("public_jobs"), end_month=9)
+    site = run(replace(bare, levers={"public_jobs": setting}))
+    spent = site.values[:, site.series.index(("all", "spending_yuan_month"))]
+    held = site.values[:, site.series.index(("all", "share_working_in_public_programme"))]
+    assert (spent[2:9] > 0).all()
+    assert (spent[9:] == 0).all()
+    assert held[8] > 0
+    assert (held[10:] == 0).all()

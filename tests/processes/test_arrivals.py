@@ -48,3 +48,10 @@ def test_who_is_put_off_does_not_depend_on_who_else_is() -> None:
     for world in worlds:
         world.step("arrivals")
     assert (worlds[0]["households", "arrival_month"][:500] == worlds[1]["households", "arrival_month"][:500]).all()
+
+
+def test_in_one_wave_everybody_moves_in_in_the_first_month() -> None:
+    world = World(people=40, households=20)
+    world["households", "arrival_month"][:] = [0, 1, 2, 3] * 5
+    world.step("arrivals", {"in_one_wave": 1})
+    assert (world["households", "arrival_month"] == 0).all()
