@@ -52,6 +52,19 @@ class Recorder:
         if self._n_money:
             row[start:] = spending_values(self._ledger, self._members, month)
 
+    def denominators(self) -> Array:
+        """What the outcomes of the month just recorded are over, one number a series: 1 where an outcome is a plain sum.
+
+        With them the outcomes of several sites make one: numerators and denominators are summed, each by itself.
+        """
+        found = np.ones(len(self.series))
+        start = 0
+        for family in self._families:
+            end = start + len(family.series)
+            family.denominators(found[start:end])
+            start = end
+        return found
+
 
 class _FamilyTally:
     """One family's counters and where its outcomes go."""
@@ -72,6 +85,8 @@ class _FamilyTally:
         for_all = [outcome for outcome in outcomes if not outcome.groups]
         self._grouped, self._plain = self._columns(for_groups), self._columns(for_all)
         self._n_groups = len(names)
+        # Every counter of every group, and a last column of ones.
+        self._counted = np.ones((self._n_groups, len(self._names) + 1))
         self.series: tuple[tuple[str, str], ...] = tuple(
             (group, outcome.name) for group in names for outcome in for_groups
         ) + tuple(("all", outcome.name) for outcome in for_all)
@@ -88,9 +103,15 @@ class _FamilyTally:
         self._sums[:] = 0
         self._family.tally(self._now, self._rows, self._sums)
         sums = self._sums if self._by_slot is None else self._by_slot(self._sums)
-        counted = np.ones((self._n_groups, len(self._names) + 1))
-        combine(sums, self._columns_of, self._ends, counted)
-        divide(counted, *self._grouped, *self._plain, out)
+        combine(sums, self._columns_of, self._ends, self._counted)
+        divide(self._counted, *self._grouped, *self._plain, out)
+
+    def denominators(self, out: Array) -> None:
+        """What the outcomes of the last count are over."""
+        grouped, plain = self._grouped[1], self._plain[1]
+        n = self._n_groups * grouped.size
+        out[:n] = self._counted[:, grouped].ravel()
+        out[n:] = self._counted[0, plain]
 
 
 @kernel

@@ -110,3 +110,14 @@ def test_a_lever_that_is_withdrawn_spends_nothing_more_and_its_posts_close(bare:
     assert (spent[9:] == 0).all()
     assert held[8] > 0
     assert (held[10:] == 0).all()
+
+
+def test_no_workshop_is_ordered_where_more_are_open_than_wanted() -> None:
+    scenario = load_scenario("baseline", site="tiny", settings=["months=2"])
+    site = ResettlementSite(scenario, rng=5)
+    site.step()
+    site.state.array("employers", "is_open")[:] = 1
+    site.state.array("community_offices", "n_labour_force")[:] = 0
+    site.bends.clear()
+    site.levers["workshops"].plan(site._lever_desks["workshops"])
+    assert site.bends.value("employers.workshop_openings") == 0

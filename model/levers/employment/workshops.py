@@ -69,9 +69,8 @@ def plan(now: Planning) -> None:
     per_thousand = int(now.view(CommunityOffices).n_labour_force[0]) / 1000
     posts, home_posts = p.posts * per_thousand, p.home_posts * per_thousand
     is_workshop = employers.kind == WORKSHOP
-    n_missing = max(
-        ceil(posts / POSTS_A_WORKSHOP) + ceil(home_posts / POSTS_A_WORKSHOP) - employers.is_open[is_workshop].sum(), 0
-    )
+    n_open = int(employers.is_open[is_workshop].sum())  # the sum of flags is unsigned and would wrap around below zero
+    n_missing = max(ceil(posts / POSTS_A_WORKSHOP) + ceil(home_posts / POSTS_A_WORKSHOP) - n_open, 0)
     now.bend("employers.workshop_posts", posts)
     now.bend("employers.home_posts", home_posts)
     now.bend("employers.workshop_flexible", p.flexible)
