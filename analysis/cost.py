@@ -6,7 +6,7 @@ first month. A ratio gets an interval that respects it (Fieller), and none where
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -132,6 +132,17 @@ def _price(of: Pairs, level: float) -> dict[str, object]:
         "is_bounded": fieller.is_bounded, "place": place, "n": len(of.unit), "n_draws": n_draws(of), "level": level,
         "covers": ASSUMPTIONS if of.has_draws else NOISE,
     }  # fmt: skip
+
+
+def price_range(points: Mapping[str, pd.DataFrame], n: int = 60) -> Array:
+    """Prices to draw a curve over, yuan from zero to well above what a unit costs wherever a scenario gains: float64[n].
+
+    points: scenario to `extra`. Twice the dearest scenario's price, but no more than five times the cheapest's.
+    """
+    means = [of.mean() for of in points.values()]
+    prices = [float(of["cost"] / of["gain"]) for of in means if of["gain"] > 0 and of["cost"] > 0]
+    top = min(2 * max(prices), 5 * min(prices)) if prices else 1.0
+    return np.linspace(0, top, n)
 
 
 def acceptability(

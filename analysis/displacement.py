@@ -20,6 +20,7 @@ from analysis.records import ASSUMPTIONS, NOISE, UNIT, n_draws, others, pairs, p
 from model.codes import IN_LOCAL_WORK, IN_OUTSIDE_WORK, IN_PUBLIC_POST, IN_WORKSHOP
 
 KINDS = ("workshop", "public_programme", "community_firm", "craft", "cooperative", "start_up")
+MAIN_SHARE = 0.8
 WORKING = (IN_LOCAL_WORK, IN_WORKSHOP, IN_PUBLIC_POST, IN_OUTSIDE_WORK)
 PROGRAMMES: dict[str, Callable[[pd.DataFrame], pd.Series]] = {
     "workshop": lambda people: people["labour_state"] == IN_WORKSHOP,
@@ -31,9 +32,10 @@ PROGRAMMES: dict[str, Callable[[pd.DataFrame], pd.Series]] = {
 def displacement(frame: pd.DataFrame, baseline: str, level: float = 0.95) -> pd.DataFrame:
     """Job-months that each kind of programme employer gives more than under the baseline, and job-months more in all.
 
-    Only where a scenario moves one kind or several together: what is displaced is the sum's. Returns scenario, programme (a kind,
-    or `all programmes`), gross, gross_low, gross_high, net, net_low, net_high (job-months in all), displaced_share (1 − net /
-    gross) with low and high (Fieller; NaN where the programme gives no more jobs for sure), n, n_draws, covers.
+    Returns scenario, programme (a kind, or `all programmes`), gross, gross_low, gross_high, net, net_low, net_high (job-months
+    in all), displaced_share (1 − net / gross) with low and high (Fieller), n, n_draws, covers. The share is told only where it
+    can be read as the programme's: it surely gives more jobs, four fifths or more of those of all programmes, and the change in
+    all jobs is no larger than its own.
     """
     work = paths(frame, "people_in_work")
     labour = work / paths(frame, "employment_rate")
@@ -48,7 +50,8 @@ def displacement(frame: pd.DataFrame, baseline: str, level: float = 0.95) -> pd.
         around, values = difference_interval(of, level), of.independent(of.difference)
         for place, name in enumerate(jobs.columns[:-1]):
             ratio = of_ratio(values[:, -1], values[:, place], level)
-            is_more = around.low[place] > 0
+            gross, net = around.mean[place], around.mean[-1]
+            is_more = around.low[place] > 0 and gross >= MAIN_SHARE * around.mean[-2] and abs(net) <= gross
             rows.append({
                 "scenario": scenario, "programme": name,
                 "gross": around.mean[place], "gross_low": around.low[place], "gross_high": around.high[place],

@@ -146,6 +146,29 @@ def effects_over_time(
     return pd.concat(found, ignore_index=True)
 
 
+def mean_paths(frame: pd.DataFrame, outcomes: Sequence[str], group: str = "all", level: float = 0.95) -> pd.DataFrame:
+    """Mean paths of every scenario, with an interval for each month and a band for the whole path.
+
+    Returns scenario, outcome, month, mean, low, high, band_low, band_high, n, n_draws, covers.
+    """
+    found = []
+    for outcome in outcomes:
+        table = wide(only(frame, outcome, group), ["month"])
+        for scenario in frame["scenario"].unique():
+            runs = table.loc[scenario]
+            by_draw = runs.groupby("design_point").mean()
+            are_draws = len(by_draw) > 1
+            values = (by_draw if are_draws else runs).to_numpy(float)
+            mean, low, high = (intervals.of_one_draw_more if are_draws else intervals.of_mean)(values, level)
+            factor = band_factor(values, level)
+            found.append(pd.DataFrame({
+                "scenario": scenario, "outcome": outcome, "month": table.columns, "mean": mean, "low": low, "high": high,
+                "band_low": mean - factor * (mean - low), "band_high": mean + factor * (high - mean), "n": len(runs),
+                "n_draws": len(by_draw), "covers": ASSUMPTIONS if are_draws else NOISE,
+            }))  # fmt: skip
+    return pd.concat(found, ignore_index=True)
+
+
 def band_factors(of: Pairs, rows: pd.DataFrame, level: float) -> Array:
     """By how much each month's interval is widened to make a band of the path: float64[columns]."""
     factors = np.ones(len(rows))

@@ -19,6 +19,7 @@ import pandas as pd
 
 from analysis.matters import smallest_effect
 from analysis.records import ASSUMPTIONS
+from model.declare import Outcome
 from model.registry import OUTCOMES
 from model.words import unit as unit_name
 
@@ -36,16 +37,16 @@ KINDS: dict[Word, str] = {
     "cannot be told": "unclear",
 }  # fmt: skip
 SENTENCES = {
-    "moves": ("{scenario} {word} {outcome} by {low} to {high} {unit}.",
-              "{scenario}{word}{outcome}，幅度为 {low} 至 {high} {unit}。"),
-    "may": ("{scenario} {word} {outcome} (change of {low} to {high} {unit}).",
-            "{scenario}{word}{outcome}（变化 {low} 至 {high} {unit}）。"),
-    "none": ("{scenario} has no visible effect on {outcome} ({low} to {high} {unit}).",
-             "{scenario}对{outcome}未见明显影响（{low} 至 {high} {unit}）。"),
-    "unclear": ("Whether {scenario} raises or lowers {outcome} cannot be told ({low} to {high} {unit}).",
-                "{scenario}使{outcome}升高还是降低，尚不能判断（{low} 至 {high} {unit}）。"),
-    "no interval": ("The effect of {scenario} on {outcome} is not known: too few runs.",
-                    "{scenario}对{outcome}的影响未知：运行次数不足。"),
+    "moves": ("“{scenario}” {word} {outcome} by {low} to {high} {unit}.",
+              "“{scenario}”{word}{outcome}，幅度为 {low} 至 {high} {unit}。"),
+    "may": ("“{scenario}” {word} {outcome} (change of {low} to {high} {unit}).",
+            "“{scenario}”{word}{outcome}（变化 {low} 至 {high} {unit}）。"),
+    "none": ("“{scenario}” has no visible effect on {outcome} ({low} to {high} {unit}).",
+             "“{scenario}”对{outcome}未见明显影响（{low} 至 {high} {unit}）。"),
+    "unclear": ("Whether “{scenario}” raises or lowers {outcome} cannot be told ({low} to {high} {unit}).",
+                "“{scenario}”使{outcome}升高还是降低，尚不能判断（{low} 至 {high} {unit}）。"),
+    "no interval": ("The effect of “{scenario}” on {outcome} is not known: too few runs.",
+                    "“{scenario}”对{outcome}的影响未知：运行次数不足。"),
 }  # fmt: skip
 
 
@@ -112,7 +113,7 @@ def figures(value: float) -> str:
 def sentence(row: pd.Series, scenario: str, lang: str) -> str:
     """One effect in plain words, with its interval. row: of `worded`; scenario: its name for readers in that language."""
     outcome = OUTCOMES[row["outcome"]]
-    name = outcome.zh if lang == "zh" else outcome.en
+    name = outcome.zh if lang == "zh" else _with_article(outcome)
     if np.isnan(row["low"]):
         return _say("no interval", lang, scenario=scenario, outcome=name)
     low, unit = in_units(row["low"], outcome.unit, lang)
@@ -122,8 +123,15 @@ def sentence(row: pd.Series, scenario: str, lang: str) -> str:
         low, high = -high, -low
     kind = KINDS[said]
     values = {"word": verb(said, lang), "outcome": name, "low": figures(low), "high": figures(high), "unit": unit}
-    text = _say(kind, lang, scenario=scenario, **values)
-    return text if lang == "zh" else text[0].upper() + text[1:]
+    return _say(kind, lang, scenario=scenario, **values)
+
+
+def _with_article(outcome: Outcome) -> str:
+    """An outcome's English name as it stands in a sentence."""
+    if outcome.unit in ("people", "households", "posts") and not outcome.en.startswith("number"):
+        return f"the number of {outcome.en}"
+    names_a_share = any(word in outcome.en for word in ("rate", "share", "gap", "need"))
+    return f"the {outcome.en}" if outcome.unit != "share" or names_a_share else f"the share of {outcome.en}"
 
 
 def _say(kind: str, lang: str, **values: str) -> str:

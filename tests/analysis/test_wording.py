@@ -69,10 +69,9 @@ def test_sentences_say_name_change_and_unit_in_both_languages() -> None:
     row = worded(effects_at(made, "base")).iloc[0]
     assert row["word"] == "may raise"
     assert row["is_gain"]
-    assert sentence(row, "full training", "en") == (
-        "Full training may raise stable employment rate (change of 0.03 to 10.0 points)."
-    )
-    assert sentence(row, "全员培训", "zh") == "全员培训可能提高稳定就业率（变化 0.03 至 10.0 百分点）。"
+    said = "“Full training” may raise the stable employment rate (change of 0.03 to 10.0 points)."
+    assert sentence(row, "Full training", "en") == said
+    assert sentence(row, "全员培训", "zh") == "“全员培训”可能提高稳定就业率（变化 0.03 至 10.0 百分点）。"
     assert verb("lowers", "zh") == "降低"
 
 
