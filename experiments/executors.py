@@ -1,4 +1,4 @@
-"""Workers: threads or processes behind one interface, of which one that dies takes no other run with it.
+"""Workers: threads, processes or a Dask cluster behind one interface, of which one that dies takes no other run with it.
 
 A process that is killed (out of memory, by hand) breaks its pool, and every run under way in it is lost. Those are tried
 again in a new pool, one at a time, so that only the run that kills its worker on its own is given up.
@@ -16,12 +16,21 @@ from itertools import islice
 from multiprocessing import get_context, parent_process
 from typing import Any, Literal
 
-Engine = Literal["threads", "processes"]
+Engine = Literal["threads", "processes", "dask"]
+ENGINES: tuple[Engine, ...] = ("threads", "processes", "dask")
 UNDER_WAY_PER_WORKER = 2
 
 
-def executor(engine: Engine, jobs: int) -> Executor:
-    """Threads of this process, or processes that start clean."""
+class ClusterLost(Exception):  # noqa: N818 - says what happened
+    """The scheduler of a cluster is gone, and with it all that was under way."""
+
+
+def executor(engine: Engine, jobs: int, scheduler: str | None = None) -> Executor:
+    """Threads of this process, processes that start clean, or a cluster: the one of a scheduler, or one on this machine."""
+    if engine == "dask":
+        from experiments.cluster import cluster
+
+        return cluster(jobs, scheduler)
     if engine == "threads":
         return ThreadPoolExecutor(jobs)
     # Forking a process that has compiled kernels and threads is not safe; a spawned one starts clean.
@@ -42,7 +51,7 @@ def _leave_with_parent() -> None:
 
 
 class Workers[Task, Outcome]:
-    """Does tasks on threads or processes.
+    """Does tasks on threads, processes or a cluster.
 
     work: what is done, called with the values that `arguments` makes of a task; a plain function of plain values where
     processes do it. give_up: the outcome of a task whose worker failed, from the error.
@@ -55,10 +64,14 @@ class Workers[Task, Outcome]:
         work: Callable[..., Outcome],
         arguments: Callable[[Task], tuple[Any, ...]],
         give_up: Callable[[Task, BaseException], Outcome],
+        scheduler: str | None = None,
     ) -> None:
-        self._engine, self._jobs = engine, jobs
+        self._engine, self._scheduler = engine, scheduler
         self._work, self._arguments, self._give_up = work, arguments, give_up
-        self._executor = executor(engine, jobs)
+        self._executor = executor(engine, jobs, scheduler)
+        # A cluster knows best how many it has.
+        self._n_workers: Callable[[], int] = getattr(self._executor, "n_workers", lambda: jobs)
+        self._jobs = jobs
         self._under_way: dict[Future[Outcome], Task] = {}
         self._suspects: deque[Task] = deque()
         self._is_alone = False
@@ -70,6 +83,8 @@ class Workers[Task, Outcome]:
             done, _ = wait(self._under_way, return_when=FIRST_COMPLETED)
             lost = []
             for future in done:
+                if future.cancelled():
+                    raise ClusterLost
                 task, error = self._under_way[future], future.exception()
                 if isinstance(error, BrokenExecutor) and not self._is_alone:
                     lost.append(task)
@@ -98,7 +113,7 @@ class Workers[Task, Outcome]:
             self._submit(self._suspects.popleft())
         elif not self._suspects and not (self._is_alone and self._under_way):
             self._is_alone = False
-            for task in islice(waiting, UNDER_WAY_PER_WORKER * self._jobs - len(self._under_way)):
+            for task in islice(waiting, max(UNDER_WAY_PER_WORKER * self._n_workers() - len(self._under_way), 0)):
                 self._submit(task)
         return bool(self._under_way)
 
@@ -113,4 +128,4 @@ class Workers[Task, Outcome]:
     def _replace_executor(self) -> None:
         self._under_way.clear()
         self._executor.shutdown(wait=False, cancel_futures=True)
-        self._executor = executor(self._engine, self._jobs)
+        self._executor = executor(self._engine, self._jobs, self._scheduler)

@@ -7,16 +7,14 @@ number of workers or the order in which runs finish.
 
 from __future__ import annotations
 
-import signal
-import threading
 import time
 import traceback
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from experiments.executors import Engine, Workers
+from experiments.interrupts import uninterrupted
 from model import chance
 from model.declare import Array
 from model.errors import ProcessFailed
@@ -134,12 +132,12 @@ def run(
     )  # fmt: skip
     try:
         for task, outcome in workers.outcomes(tasks):
-            with _uninterrupted():
+            with uninterrupted():
                 book.enter(task, outcome)
                 progress(len(book.settled), len(book.runs.failures), len(tasks))
     except KeyboardInterrupt:
         book.runs.status = "stopped"
-        with _uninterrupted():
+        with uninterrupted():
             for task, outcome in workers.stop():
                 book.enter(task, outcome)
             book.write_the_rest()
@@ -199,19 +197,3 @@ class _Book:
         else:
             self._writer.add(self.runs.scenarios[place], replication, outcome.series, outcome.values)
             self._writer.add_rows(self.runs.scenarios[place], replication, outcome.rows)
-
-
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Ctrl-C waits until the end of the block, so that a run is entered and written whole or not at all."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    pressed: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, frame: pressed.append(number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, signal.default_int_handler if before is None else before)
-    if pressed:
-        raise KeyboardInterrupt

@@ -214,16 +214,21 @@ def read_profile(name: str, beside: Path | None = None) -> SiteProfile:
         raise BadInput(source.faults) from None
 
 
-def _lever_setting(lever: Lever, entry: dict[str, Any]) -> LeverSetting:
-    """A lever's table as parameter values: the dose first, explicit parameters over it."""
+def dose_values(lever: Lever, share: float) -> dict[str, float]:
+    """A lever's parameters at a dose from 0 to 1: each in proportion from its default to its full value, terms at full. None at 0."""
     values: dict[str, float] = {}
-    dose = entry.get("dose", 0)
-    share = 1.0 if dose == "full" else float(dose)
     if share > 0:
         for parameter in lever.parameters:
             full = lever.full.get(parameter.name, parameter.default)
             given = full if parameter.name in lever.terms else parameter.default + share * (full - parameter.default)
             values[parameter.name] = given
+    return values
+
+
+def _lever_setting(lever: Lever, entry: dict[str, Any]) -> LeverSetting:
+    """A lever's table as parameter values: the dose first, explicit parameters over it."""
+    dose = entry.get("dose", 0)
+    values = dose_values(lever, 1.0 if dose == "full" else float(dose))
     names = {parameter.name for parameter in lever.parameters}
     values.update({key: float(value) for key, value in entry.items() if key in names})
     return LeverSetting(values, entry.get("start_month", 0), entry.get("ramp_months", 0), entry.get("end_month"))
