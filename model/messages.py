@@ -95,7 +95,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
                        "{method} 设计不支持分组。请改用 saltelli 或 morris，或去掉分组。"),
     "not_power_of_two": ("this size must be a power of two, or the points lie unevenly. Use {low} or {high}.",
                          "此处应为 2 的幂，否则样本点分布不均。请用 {low} 或 {high}。"),
-    "levels_not_even": ("trajectories need an even number of levels. Use 4, 6 or 8.", "轨迹设计的水平数须为偶数。请用 4、6 或 8。"),
+    "levels_not_even": ("trajectories need an even number of levels. Use 4, 6 or 8.",
+                        "轨迹设计的水平数须为偶数。请用 4、6 或 8。"),
     "grid_too_large": ("the grid would have {n} points. Take fewer levels or inputs, or another design.",
                        "网格将有 {n} 个点。请减少水平数或输入，或改用其他设计。"),
     "empty_table": ("a table needs a line of names and at least one row.", "表格须有一行名称和至少一行数据。"),
@@ -121,9 +122,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "constant_moves": ("this is a constant and moves too. Name it once.", "此项既是常量又是可变输入。请只保留一处。"),
     "not_an_input": ("this is no input of the experiment, so it cannot be in a group.{suggestion}",
                      "此项不是本实验的输入，不能编入分组。{suggestion}"),
-    "cannot_grow": ("a design of this kind cannot grow: more points would all lie elsewhere. Start a new experiment with the size "
-                    "you need, or use sobol_sequence, saltelli, morris or random.",
-                    "此类设计不能追加：点数改变后所有点都会移动。请以所需规模新建实验，或改用 sobol_sequence、saltelli、morris 或 random。"),
+    "cannot_grow": ("a design of this kind cannot grow: more points would all lie elsewhere. Start a new experiment with the "
+                    "size you need, or use sobol_sequence, saltelli, morris or random.",
+                    "此类设计不能追加：点数改变后所有点都会移动。请以所需规模新建实验，"
+                    "或改用 sobol_sequence、saltelli、morris 或 random。"),
     "only_doubles": ("this design grows by doubling only. Ask for +{n} (or that doubled again).",
                      "此设计只能成倍增加。请追加 +{n}（或再加倍）。"),
     "folder_locked": ("another runner is at work in this folder ({holder}). Wait for it, or stop it.",
@@ -138,7 +140,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
                          "此文件夹中是另一个实验：{what} 不同。请指定其他文件夹。"),
     "changed_since": ("the file has changed since the experiment was begun; old and new runs would be mixed. Put it back, start "
                       "in a new folder, or resume with --as-begun to go on with what it was.",
-                      "实验开始后此文件已被修改，新旧结果会混在一起。请恢复文件、换新文件夹，或用 --as-begun 按开始时的内容继续。"),
+                      "实验开始后此文件已被修改，新旧结果会混在一起。"
+                      "请恢复文件、换新文件夹，或用 --as-begun 按开始时的内容继续。"),
     "other_model": ("the experiment was begun with another model or other versions ({what}); runs would be mixed. Use that "
                     "version, or start in a new folder.",
                     "实验由另一版本开始（{what} 不同），结果会混在一起。请使用原版本，或换新文件夹重新开始。"),

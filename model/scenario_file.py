@@ -215,7 +215,7 @@ def read_profile(name: str, beside: Path | None = None) -> SiteProfile:
 
 
 def dose_values(lever: Lever, share: float) -> dict[str, float]:
-    """A lever's parameters at a dose from 0 to 1: each in proportion from its default to its full value, terms at full. None at 0."""
+    """A lever's parameters at a dose from 0 to 1: in proportion from default to full value, terms at full; none at 0."""
     values: dict[str, float] = {}
     if share > 0:
         for parameter in lever.parameters:
