@@ -44,7 +44,7 @@ UNITS: dict[str, str] = {
     "share a year": "比例/年",
     "percent": "%",
     "points": "百分点",
-    "points of 100": "分（百分制）",
+    "points of 100": "百分制分",
     "person-months": "人月",
     "household-months": "户月",
     "factor": "倍",

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Ellipse
 from scipy import stats
 
@@ -38,21 +39,22 @@ def cost_figure(
     plane, chances = figure.subplots(1, 2)
     of, name = BY_NAME[gain], pick((BY_NAME[gain].en, BY_NAME[gain].zh), lang)
     covers_draws = bool((curves["covers"] == ASSUMPTIONS).any())
-    for place, (scenario, values) in enumerate(points.items(), start=1):
-        _cloud(plane, values.to_numpy(float), label_of(labels, scenario), place, covers_draws)
+    for place, values in enumerate(points.values(), start=1):
+        _cloud(plane, values.to_numpy(float), place, covers_draws)
     _plane_frame(plane, lang, name)
     for place, scenario in enumerate(points, start=1):
         line = curves[curves["scenario"] == scenario]
         style = {"color": COLOURS[place % len(COLOURS)], "linestyle": LINES[place % len(LINES)]}
-        chances.plot(line["willingness"], 100 * line["p_worth"], linewidth=1.8, label=label_of(labels, scenario), **style)
+        chances.plot(line["willingness"], 100 * line["p_worth"], linewidth=1.8, **style)
     chances.axhline(50, color="#999999", linewidth=0.8)
     chances.set_ylim(-2, 102)
     chances.set_xlim(left=0)
     chances.xaxis.set_major_formatter(plain)
     chances.set_xlabel(pick(WORTH, lang).format(gain=name))
     chances.set_ylabel(pick(CHANCE, lang))
-    handles, names = plane.get_legend_handles_labels()
-    figure.legend(handles, names, loc="outside lower center", ncols=min(len(names), 4))
+    names = [label_of(labels, scenario) for scenario in points]
+    keys = [_key(place) for place in range(1, len(points) + 1)]
+    figure.legend(keys, names, loc="outside lower center", ncols=min(len(names), 4))
     under = pick(UNDER["draws" if covers_draws else "noise"], lang).format(
         n=int(curves["n"].max()), n_draws=int(curves["n_draws"].max())
     )
@@ -60,14 +62,20 @@ def cost_figure(
     return figure
 
 
-def _cloud(axis: Axes, values: Array, label: str, number: int, is_draws: bool) -> None:
+def _key(number: int) -> Line2D:
+    """A scenario's mark and line together, for the legend of both panels."""
+    colour, marker = COLOURS[number % len(COLOURS)], MARKERS[number % len(MARKERS)]
+    key = Line2D([], [], color=colour, marker=marker, markersize=7, linewidth=1.8)
+    key.set_linestyle(LINES[number % len(LINES)])  # type: ignore[arg-type]
+    return key
+
+
+def _cloud(axis: Axes, values: Array, number: int, is_draws: bool) -> None:
     """values: float64[points, (cost, gain)]."""
     colour, marker = COLOURS[number % len(COLOURS)], MARKERS[number % len(MARKERS)]
     gain, cost = values[:, 1], values[:, 0] / 1e6
     axis.plot(gain, cost, marker, color=colour, markersize=3, alpha=0.4, linestyle="none")
-    axis.plot(
-        gain.mean(), cost.mean(), marker, color=colour, markersize=8, markeredgecolor="white", label=label, linestyle="none"
-    )
+    axis.plot(gain.mean(), cost.mean(), marker, color=colour, markersize=8, markeredgecolor="white", linestyle="none")
     n = len(values)
     if n > 2:
         spread = np.cov(gain, cost) * ((1 + 1 / n) if is_draws else 1 / n)

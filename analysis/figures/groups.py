@@ -72,7 +72,8 @@ def _cell(of: pd.Series) -> str:
 def broken(name: str, lang: str) -> str:
     """A long name on two lines."""
     if lang == "zh":
-        return name if len(name) <= 8 else f"{name[: len(name) // 2]}\n{name[len(name) // 2 :]}"
+        place = name.find("：") + 1 or (len(name) + 1) // 2
+        return name if len(name) <= 8 else f"{name[:place]}\n{name[place:]}"
     words = name.split()
     half = (len(words) + 1) // 2
     return name if len(name) <= 16 else " ".join(words[:half]) + "\n" + " ".join(words[half:])

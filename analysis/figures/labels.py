@@ -116,7 +116,7 @@ def note(effects: Any, lang: str, what: str = "interval", level: float = 0.95, r
 
 def title(figure: Figure, headline: str, under: str) -> None:
     """A bold headline with a line under it, at the left."""
-    figure.suptitle(f"{headline}\n{under}", fontsize=10, x=0.01, ha="left")
+    figure.suptitle(f"{headline}\n{under}", fontsize=10, x=0.01, ha="left", linespacing=1.35)
 
 
 def save(figure: Figure, folder: Path, name: str) -> list[Path]:

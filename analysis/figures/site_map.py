@@ -38,6 +38,7 @@ UNDER = ("Mean of {n} runs. Grey: nobody there. Beside institutions: share of se
          "{n} 次运行的均值。灰色：无住户。机构旁为学位、门诊量或岗位的使用率。")  # fmt: skip
 SPREAD = ("In half of the buildings single runs spread by less than {half} (standard deviation).",
           "半数楼栋单次运行之间的标准差小于 {half}。")  # fmt: skip
+SPREAD_UNIT = {"percent": "points"}
 METRES = ("Metres", "米")
 
 
@@ -78,12 +79,12 @@ def site_map_figure(
     axes[0].set_ylabel(pick(METRES, lang))
     en, zh, of_unit = SHOWN[shown]
     bar = figure.colorbar(ScalarMappable(norm, colormaps["cividis"]), ax=list(axes), shrink=0.7, extend="both")
-    bar.set_label(f"{pick((en, zh), lang)} ({unit(of_unit, lang)})")
+    bar.set_label(capital(unit(of_unit, lang)))
     handles, names = axes[0].get_legend_handles_labels()
     figure.legend(handles, names, loc="outside lower center", ncols=3)
     spread = float(values.groupby(["scenario", "building"], observed=True)["value"].std().median())
     n = int(households.groupby("scenario", observed=True)["replication"].nunique().max())
-    half = f"{spread:.2g}" if spread < 100 else f"{spread:,.0f}"
+    half = (f"{spread:.2g}" if spread < 100 else f"{spread:,.0f}") + f" {unit(SPREAD_UNIT.get(of_unit, of_unit), lang)}"
     under = pick(UNDER, lang).format(n=n) + ("\n" + pick(SPREAD, lang).format(half=half) if n > 1 else "")
     title(figure, capital(pick(HEAD, lang).format(what=pick((en, zh), lang), month=when)), under)
     return figure
