@@ -58,6 +58,12 @@ class Account:
         if self.yuan_a_month is not None:
             self.balance += self.yuan_a_month[month]
 
+    def receive(self, yuan: float) -> None:
+        """Money from elsewhere comes in. Without a cap there is nothing to add to; a budget of zero stays one, since what
+        costs money is to be left out then."""
+        if self.yuan_a_month is not None and any(self.yuan_a_month):
+            self.balance += yuan
+
     def grant(self, lever: str, line: str, month: int, units: float, yuan_each: float) -> float:
         """Promise money for as many whole units as are asked for and can be paid; the rest is booked as unfunded."""
         row = self.ledger.row(lever, line)

@@ -120,6 +120,9 @@ class Planning(Now, Protocol):
     def granted(self, line: str) -> float:
         """The yuan that the budget has promised this line this month."""
 
+    def receive(self, yuan: float) -> None:
+        """Money that comes into the site's budget this month; without a cap it changes nothing."""
+
     def pay(self, line: str, units: float, yuan_each: float) -> None:
         """Book what was delivered; never more than was afforded in this month."""
 

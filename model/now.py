@@ -150,6 +150,10 @@ class LeverNow(ProcessNow):
         ledger = self._account.ledger
         return float(ledger.granted[ledger.row(self.owner, line), self.month])
 
+    def receive(self, yuan: float) -> None:
+        """Money that comes into the site's budget this month."""
+        self._account.receive(yuan)
+
     def pay(self, line: str, units: float, yuan_each: float) -> None:
         """Book what was delivered."""
         self._account.pay(self.owner, line, self.month, units, yuan_each)

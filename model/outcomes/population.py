@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.codes import OUTSIDE
+from model.codes import OUTSIDE, START_UP, WORKSHOP
 from model.declare import Array, Family, Now, Outcome, one_column_each, view
 
 COUNTERS = (
     "registered", "labour_force", "incidents", "thousands", "open_posts", "local_posts", "displaced", "laid_off", "visits",
-    "waiting", "workshops", "opened", "closed",
+    "waiting", "workshops", "opened", "closed", "start_ups", "started", "given_up", "dividend",
 )  # fmt: skip
 
-Employers = view("employers", "kind is_open n_posts n_filled is_home_work", __name__)
+Employers = view("employers", "kind is_open is_supported n_posts n_filled is_home_work", __name__)
 CommunityOffices = view(
     "community_offices",
-    "n_residents n_labour_force n_incidents n_displaced n_laid_off n_visits n_waiting n_workshops_opened n_workshops_closed",
+    "n_residents n_labour_force n_incidents n_displaced n_laid_off n_visits n_waiting n_workshops_opened n_workshops_closed "
+    "n_start_ups_opened n_start_ups_closed dividend_yuan",
     __name__,
 )
-WORKSHOP_KIND = 3
 
 
 def tally(now: Now, groups: Array, sums: Array) -> None:
@@ -31,8 +31,10 @@ def tally(now: Now, groups: Array, sums: Array) -> None:
     sums[0] = (
         residents, office.n_labour_force[0], office.n_incidents[0], residents / 1000, free, posts, office.n_displaced[0],
         office.n_laid_off[0], office.n_visits[0], office.n_waiting[0],
-        int(((employers.kind == WORKSHOP_KIND) & is_local).sum()), office.n_workshops_opened[0],
+        int(((employers.kind == WORKSHOP) & is_local).sum()), office.n_workshops_opened[0],
         office.n_workshops_closed[0],
+        int(((employers.kind == START_UP) & (employers.is_supported == 1) & is_local).sum()),
+        office.n_start_ups_opened[0], office.n_start_ups_closed[0], office.dividend_yuan[0],
     )  # fmt: skip
 
 
@@ -59,6 +61,12 @@ OUTCOMES = (
             "Workshops open at the end of the month, home-work firms included", groups=False),
     Outcome("workshops_closed", "count", "closed", "", "less", "当月关闭车间数", "workshops closed",
             "Closed this month", groups=False),
+    Outcome("start_ups_open", "count", "start_ups", "", "more", "在营创业户数", "supported start-ups open",
+            "Household businesses that were supported and are open", groups=False),
+    Outcome("start_ups_closed", "count", "given_up", "", "less", "当月关闭创业户数", "supported start-ups closed",
+            "Household businesses that were supported and closed this month", groups=False),
+    Outcome("industry_income_yuan_household_month", "yuan a household a month", "dividend", "", "more", "户均产业分红",
+            "industry income a household", "Share in the gains of site industry, for every household", groups=False),
 )  # fmt: skip
 
 FAMILY = Family("population", "site", len(COUNTERS), one_column_each(COUNTERS), tally, OUTCOMES)

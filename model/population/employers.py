@@ -115,4 +115,5 @@ def place_employers(state: State, profile: SiteProfile, new: Sequence[NewEmploye
         columns["size_posts"][row], columns["kilometres"][row] = employer.size_posts, employer.kilometres
         columns["share_flexible"][row], columns["entry_skill"][row] = employer.share_flexible, employer.entry_skill
         columns["is_home_work"][row] = employer.is_home_work
+        columns["is_supported"][row] = 1
         row += 1

@@ -72,6 +72,11 @@ PARAMETERS = (
         "外出务工工资比", "movers' outside pay over the national mean", "OF377 OF165 A034", "assumption",
     ),
     Parameter(
+        "start_up_closure", 0.02, "share a month", 0.005, 0.06,
+        "Chance that a supported household enterprise closes in a month; half are gone after three years",
+        "创业户月关闭概率", "closure of a household enterprise", "", "assumption",
+    ),
+    Parameter(
         "winter_slack", 0.15, "share", 0.0, 0.5,
         "Share of posts of co-operatives and building firms that rest from December to February",
         "冬季淡季岗位比例", "posts that rest in winter", "", "assumption",
@@ -87,9 +92,19 @@ QUANTITIES = (
     Quantity("public_posts", "posts", 0, "add", "Public-welfare posts that are paid for this month"),
     Quantity("public_wage", "yuan a month", 0, "add", "Pay of a public-welfare post"),
     Quantity("local_demand", "factor", 1, "multiply", "Bends the posts of park, local and co-operative employers"),
+    Quantity("park_posts", "posts", 0, "add", "Posts in firms attracted to the park"),
+    Quantity("anchor_posts", "posts", 0, "add", "Posts of the leading enterprise"),
+    Quantity("community_posts", "posts", 0, "add", "Posts in community firms: cleaning, housekeeping, building, property"),
+    Quantity("craft_posts", "posts", 0, "add", "Posts in craft enterprises"),
+    Quantity("co_operative_posts", "posts", 0, "add", "Posts in co-operatives that farm the land left behind"),
+    Quantity("start_ups", "count", 0, "add", "Household enterprises whose start is paid for this month"),
+    Quantity("start_up_closure", "factor", 1, "multiply", "Bends the chance that a household enterprise closes"),
 )
 
 COLUMNS = (
+    Column("employers", "is_supported", "uint8", 0, "yes or no", "It opens only if a measure brings it; for levers' rows"),
+    Column("community_offices", "n_start_ups_opened", "int32", 0, "count", "Household enterprises started this month"),
+    Column("community_offices", "n_start_ups_closed", "int32", 0, "count", "Household enterprises closed this month"),
     Column("employers", "n_posts", "int32", 0, "posts", "Posts the employer wants filled"),
     Column("employers", "size_posts", "float32", 0, "posts", "Posts in a normal month", 0, 1e6),
     Column("employers", "wage_yuan_month", "float32", 0, "yuan a month", "Pay of a worker of average skill"),
@@ -105,10 +120,13 @@ COLUMNS = (
 
 Employers = view(
     "employers",
-    "chance_id kind n_posts n_filled size_posts wage_yuan_month share_flexible orders is_open months_open is_home_work",
+    "chance_id kind n_posts n_filled size_posts wage_yuan_month share_flexible orders is_open months_open is_home_work "
+    "is_supported",
     __name__,
 )
-CommunityOffices = view("community_offices", "n_workshops_opened n_workshops_closed", __name__)
+CommunityOffices = view(
+    "community_offices", "n_workshops_opened n_workshops_closed n_start_ups_opened n_start_ups_closed", __name__
+)
 P = numbers("P", __name__, PARAMETERS)
 Q = numbers("Q", __name__, QUANTITIES)
 
@@ -134,10 +152,12 @@ def whole_posts(posts: float) -> int:
 
 @kernel
 def plan_posts(
-    employers: Rows, p: Numbers, q: Numbers, wages: Array, demand: Array, orders_key: np.uint64, fate_key: np.uint64
-) -> tuple[int, int]:
-    """One month of every employer; demand and wages are by kind. Returns workshops opened and closed."""
-    n_opened, n_closed = 0, 0
+    employers: Rows, p: Numbers, q: Numbers, wages: Array, demand: Array, left: Array, orders_key: np.uint64,
+    fate_key: np.uint64,
+) -> tuple[int, int, int, int]:  # fmt: skip
+    """One month of every employer; demand and wages are by kind, left: posts that measures bring, by kind. Returns workshops
+    opened and closed, start-ups opened and closed."""
+    n_opened, n_closed, n_started, n_given_up = 0, 0, 0, 0
     home_left, shop_left, public_left = q.home_posts, q.workshop_posts, q.public_posts
     may_open = q.workshop_openings
     for e in range(employers.kind.size):
@@ -159,6 +179,28 @@ def plan_posts(
         if employers.is_open[e] == 1:
             employers.months_open[e] += 1
         orders *= demand[kind]
+        if kind == START_UP and employers.is_supported[e] == 1:
+            fate = uniform(fate_key, employers.chance_id[e])
+            if employers.is_open[e] == 1:
+                if fate < p.start_up_closure * q.start_up_closure:
+                    employers.is_open[e], employers.months_open[e] = 0, 0
+                    n_given_up += 1
+            elif n_started + 1 <= q.start_ups:
+                employers.is_open[e] = 1
+                n_started += 1
+            employers.n_posts[e] = whole_posts(float(employers.size_posts[e]) * orders) if employers.is_open[e] == 1 else 0
+            continue
+        if employers.is_supported[e] == 1 and kind != WORKSHOP:
+            wanted = min(left[kind], float(employers.size_posts[e]))
+            left[kind] -= wanted
+            fate = uniform(fate_key, employers.chance_id[e])
+            if employers.is_open[e] == 1:
+                if wanted == 0 or (orders < p.lean_orders and fate < p.closure_when_lean):
+                    employers.is_open[e], employers.months_open[e] = 0, 0
+            elif wanted > 0 and fate < 1.0 / p.months_to_open:
+                employers.is_open[e] = 1
+            employers.n_posts[e] = whole_posts(wanted * min(orders, 1.0)) if employers.is_open[e] == 1 else 0
+            continue
         if kind != WORKSHOP:
             if employers.is_open[e] == 1:
                 employers.n_posts[e] = whole_posts(float(employers.size_posts[e]) * orders)
@@ -185,7 +227,7 @@ def plan_posts(
             shop_left -= wanted
             employers.share_flexible[e] = q.workshop_flexible
         employers.n_posts[e] = whole_posts(wanted * min(orders, 1.0)) if employers.is_open[e] == 1 else 0
-    return n_opened, n_closed
+    return n_opened, n_closed, n_started, n_given_up
 
 
 def pay_by_kind(now: Now) -> Array:
@@ -215,15 +257,14 @@ def demand_by_kind(now: Now) -> Array:
 
 def step(now: Now) -> None:
     office = now.view(CommunityOffices)
-    office.n_workshops_opened[0], office.n_workshops_closed[0] = plan_posts(
-        now.view(Employers),
-        now.p,
-        now.q,
-        pay_by_kind(now),
-        demand_by_kind(now),
-        now.chance("orders"),
-        now.chance("fate"),
-    )
+    left = np.zeros(OUTSIDE + 1)
+    left[PARK_FIRM], left[COMMUNITY_FIRM], left[CRAFT] = now.q.park_posts, now.q.community_posts, now.q.craft_posts
+    left[LOCAL_FIRM], left[COOPERATIVE] = now.q.anchor_posts, now.q.co_operative_posts
+    opened, closed, started, given_up = plan_posts(
+        now.view(Employers), now.p, now.q, pay_by_kind(now), demand_by_kind(now), left, now.chance("orders"), now.chance("fate"),
+    )  # fmt: skip
+    office.n_workshops_opened[0], office.n_workshops_closed[0] = opened, closed
+    office.n_start_ups_opened[0], office.n_start_ups_closed[0] = started, given_up
 
 
 PROCESS = Process(

@@ -127,6 +127,9 @@ QUANTITIES = (
     Quantity("living_cost", "factor", 1, "multiply", "Bends the cost of living in town"),
     Quantity("land_let_share", "share", 0, "add", "Adds to the share of land that is let", high=1),
     Quantity("rent", "factor", 1, "multiply", "Bends the land rent"),
+    Quantity("land_payment_yuan_mu_year", "yuan per mu a year", 0, "add", "Paid for land put to rest, on average a mu"),
+    Quantity("forest_payment_yuan_mu_year", "yuan per mu a year", 0, "add", "Paid for a mu of forest beyond what the law pays"),
+    Quantity("house_reward_yuan", "yuan a household", 0, "add", "Paid this month on average for an old house cleared"),
     Quantity("dividend_yuan_month", "yuan a household a month", 0, "add", "Dividend of site industry to a household"),
     Quantity("temporary_aid_yuan", "yuan a household", 0, "add", "Aid that a poor household is paid once"),
     Quantity("temporary_aid_households", "households", 0, "add", "Poor households that can be paid it this month"),
@@ -179,6 +182,7 @@ COLUMNS = (
     Column(
         "community_offices", "dibao_difference_paid_yuan", "float64", 0, "yuan a month", "Of last month's sum, paid this month"
     ),
+    Column("community_offices", "dividend_yuan", "float64", 0, "yuan a household a month", "Dividend paid to each household"),
     Column("community_offices", "n_aided", "int32", 0, "households", "Paid temporary aid this month"),
 )
 
@@ -189,14 +193,17 @@ People = view(
 )
 Households = view(
     "households",
-    "arrival_month return_month first_person n_slots land_mu forest_mu is_registered_poor health_spending_yuan_month "
+    "arrival_month return_month first_person n_slots land_mu forest_mu has_old_house is_registered_poor "
+    "health_spending_yuan_month "
     "registration is_helped_with_dues n_members n_adults n_labour n_working n_stable "
     "net_income_yuan_month wage_income_yuan_month transfer_income_yuan_month property_income_yuan_month savings_yuan "
     "income_a_head_year has_dibao is_poor is_monitored living_cost_yuan_month is_eligible_for_dibao dibao_yuan_month "
     "dibao_difference_yuan host_dibao aid_yuan_month has_had_aid is_due lapse_months is_lapse_of_move",
     __name__,
 )
-CommunityOffices = view("community_offices", "dibao_difference_due_yuan dibao_difference_paid_yuan n_aided", __name__)
+CommunityOffices = view(
+    "community_offices", "dibao_difference_due_yuan dibao_difference_paid_yuan dividend_yuan n_aided", __name__
+)
 P = numbers("P", __name__, PARAMETERS)
 Q = numbers("Q", __name__, QUANTITIES)
 
@@ -364,13 +371,16 @@ def account(
         keep_up_dues(households, h, p, q, n_insured, heads - n_insured, n_adults - n_insured, month, is_renewal, dues_key)
         has_left_old_hukou = households.registration[h] == HUKOU
         rents = float(households.land_mu[h]) * let * p.rent_yuan_mu_year * q.rent
-        rents += float(households.forest_mu[h]) * p.forest_yuan_mu_year
+        rents += float(households.land_mu[h]) * q.land_payment_yuan_mu_year
+        rents += float(households.forest_mu[h]) * (p.forest_yuan_mu_year + q.forest_payment_yuan_mu_year)
         support = p.support_yuan_month
         if has_left_old_hukou:
             rents *= q.land_rights
             support *= 1.0 - p.collective_share * (1.0 - q.collective_rights)
             support *= 1.0 - p.farm_benefits_share * (1.0 - q.other_benefits)
         property_income = rents / MONTHS_A_YEAR + q.dividend_yuan_month
+        if households.has_old_house[h] == 1:
+            property_income += q.house_reward_yuan
         transfers = pensions + support * heads
         transfers += float(households.aid_yuan_month[h])
         side = p.side_yuan_month if adults_here > 0 else 0.0
@@ -432,6 +442,7 @@ def step(now: Now) -> None:
         now.dated("site_dibao_standard_yuan_person_month"), now.month, now.month_of_year == RENEWAL_MONTH,
         now.chance("dibao"), now.chance("dues"), now.lasting_chance("employee schemes"), sums,
     )  # fmt: skip
+    office.dividend_yuan[0] = now.q.dividend_yuan_month
     office.dibao_difference_due_yuan[0], office.dibao_difference_paid_yuan[0] = sums
 
 

@@ -59,6 +59,7 @@ PARAMETERS = (
 
 QUANTITIES = (
     Quantity("pull", "factor", 1, "multiply", "Bends the hazard of every household"),
+    Quantity("house_pull", "factor", 1, "multiply", "Bends the factor of an old house still standing"),
     Quantity("farming_pull", "factor", 1, "multiply", "Bends the factor of land still farmed"),
 )
 
@@ -102,7 +103,7 @@ def decide(households: Rows, p: Numbers, q: Numbers, kept: float, most: float, m
         hazard = p.base_hazard * q.pull
         hazard *= p.working_factor if households.n_working[h] > 0 else p.jobless_factor
         if households.has_old_house[h] == 1:
-            hazard *= p.house_factor
+            hazard *= 1.0 + (p.house_factor - 1.0) * q.house_pull
         if households.land_mu[h] > 0:
             hazard *= 1.0 + (p.farming_factor - 1.0) * q.farming_pull
         belonging = 0.5 * (float(households.psychological[h]) + min(n_ties / ENOUGH_TIES, 1.0))
@@ -115,8 +116,9 @@ def decide(households: Rows, p: Numbers, q: Numbers, kept: float, most: float, m
 def highest(p: Numbers, q: Numbers) -> float:
     """The hazard that no household exceeds: who draws more stays, and need not be looked at."""
     farming = 1.0 + (p.farming_factor - 1.0) * max(q.farming_pull, 0.0)
+    house = max(1.0 + (p.house_factor - 1.0) * max(q.house_pull, 0.0), 1.0)
     spreads = np.sqrt(p.belonging_spread * p.attachment_spread)
-    return float(p.base_hazard * q.pull * p.jobless_factor * p.house_factor * max(farming, 1.0) * spreads)
+    return float(p.base_hazard * q.pull * p.jobless_factor * house * max(farming, 1.0) * spreads)
 
 
 def step(now: Now) -> None:

@@ -1,0 +1,125 @@
+"""Measure 8, industry at the site 安置点产业: community firms, a leading enterprise, a share in its gains, partners' funds.
+
+Who: residents without work, and every household for the share in gains. When: as firms open; gains are paid month by month.
+How many: community firms, posts of the leading enterprise per 1,000 labour force. What it bends: posts in community firms and
+in the park, dividends to households (part of which leaks on the way, `household_budget.leakage`), and the site's budget,
+which partners add to. Industry reached relocated poor households weakly (C087): posts must still suit and be taken.
+"""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import Any
+
+import numpy as np
+
+from model.calendar import MONTHS_A_YEAR
+from model.codes import COMMUNITY_FIRM, LOCAL_FIRM, SERVICES, TOURISM
+from model.declare import CostLine, Lever, NewEmployer, Parameter, Planning, Reach, view
+
+PARAMETERS = (
+    Parameter(
+        "community_firms", 0, "count", 0, 20,
+        "Community firms: a construction crew, housekeeping, cleaning, property management",
+        "社区企业数", "community firms", "OF218", "assumption",
+    ),
+    Parameter(
+        "anchor_posts", 0, "posts per 1,000 labour force", 0, 200,
+        "Posts of the leading enterprise",
+        "龙头企业岗位", "posts of the leading enterprise", "OF219", "assumption",
+    ),
+    Parameter(
+        "benefit_link", 0, "yuan a household a year", 0, 5000,
+        "Share in the gains of industry paid to every household",
+        "利益联结分红", "dividend of industry", "OF216 OF339", "assumption",
+    ),
+    Parameter(
+        "partner_funds", 0, "yuan a resident a year", 0, 5000,
+        "Money that partners and pooled departments add to the site's budget; without a budget cap it changes nothing",
+        "协作帮扶资金", "partners' funds", "OF400", "assumption",
+    ),
+    Parameter(
+        "firm_yuan", 2000, "yuan a firm a month", 0, 50000,
+        "Support to a community firm: premises, contracts of the site",
+        "社区企业扶持成本", "support to a community firm", "", "assumption",
+    ),
+    Parameter(
+        "anchor_yuan", 60, "yuan a post a month", 0, 1000,
+        "Rent relief to the leading enterprise for each post",
+        "龙头企业租金补贴", "rent relief to the leading enterprise", "OF150", "assumption",
+    ),
+)  # fmt: skip
+
+COSTS = (
+    CostLine("community_firms", "社区企业扶持", "support to community firms", "county", 2019),
+    CostLine("anchor", "龙头企业租金补贴", "rent relief to the leading enterprise", "county", 2019),
+    CostLine("dividends", "产业分红", "dividends of industry", "enterprise", 2019),
+)
+FIRM_POSTS, ANCHOR_UNIT = 25.0, 30.0
+
+Households = view("households", "arrival_month return_month", __name__)
+Employers = view("employers", "kind is_supported n_posts n_filled", __name__)
+CommunityOffices = view("community_offices", "n_labour_force n_residents", __name__)
+
+
+def establish(p: Any, n_labour_force: int) -> tuple[NewEmployer, ...]:
+    firm = NewEmployer(COMMUNITY_FIRM, SERVICES, FIRM_POSTS, 0.0, 0.2, -0.8)
+    unit = NewEmployer(LOCAL_FIRM, TOURISM, ANCHOR_UNIT, 1.0, 0.12, -0.6)
+    return (firm,) * ceil(p.community_firms) + (unit,) * ceil(1.25 * p.anchor_posts * n_labour_force / 1000 / ANCHOR_UNIT)
+
+
+def n_households(now: Planning) -> int:
+    """Households on the site."""
+    households = now.view(Households)
+    return int(((households.arrival_month <= now.month) & (households.return_month > now.month)).sum())
+
+
+def plan(now: Planning) -> None:
+    p, prices, office = now.p, now.dated("price_index"), now.view(CommunityOffices)
+    now.receive(p.partner_funds * float(office.n_residents[0]) / MONTHS_A_YEAR)
+    firms = now.afford("community_firms", np.floor(p.community_firms), p.firm_yuan * prices)
+    now.bend("employers.community_posts", firms * FIRM_POSTS)
+    asked = ceil(p.anchor_posts * int(office.n_labour_force[0]) / 1000)
+    now.bend("employers.anchor_posts", now.afford("anchor", asked, p.anchor_yuan * prices))
+    households = n_households(now)
+    each = p.benefit_link / MONTHS_A_YEAR
+    if households > 0 and each > 0:
+        now.bend("household_budget.dividend_yuan_month", each * now.afford("dividends", households, each) / households)
+
+
+def settle(now: Planning) -> None:
+    p, prices = now.p, now.dated("price_index")
+    dividend = p.benefit_link / MONTHS_A_YEAR
+    prices_by_line = {"community_firms": p.firm_yuan * prices, "anchor": p.anchor_yuan * prices, "dividends": dividend}
+    for line, each in prices_by_line.items():
+        if each > 0:
+            now.pay(line, now.granted(line) / each, each)
+
+
+def reach(now: Planning) -> Reach:
+    employers = now.view(Employers)
+    is_ours = ((employers.kind == COMMUNITY_FIRM) | (employers.kind == LOCAL_FIRM)) & (employers.is_supported == 1)
+    posts, filled = employers.n_posts[is_ours], employers.n_filled[is_ours]
+    return Reach(int(posts.sum()), int(posts.sum()), int(posts.sum()), int(posts.clip(max=filled).sum()))
+
+
+LEVER = Lever(
+    name="industry",
+    measure="8",
+    system="employment",
+    zh="安置点产业",
+    en="industry at the site",
+    term="安置点配套产业",
+    sentence="Community firms and a leading enterprise bring posts, and households a share in the gains.",
+    plan=plan,
+    settle=settle,
+    full={"community_firms": 4, "anchor_posts": 30, "benefit_link": 600, "partner_funds": 100},
+    parameters=PARAMETERS,
+    costs=COSTS,
+    establish=establish,
+    terms=("firm_yuan", "anchor_yuan"),
+    expects={"share_working_in_community_firm": 1, "industry_income_yuan_household_month": 1},
+    reach=reach,
+    target_zh="搬迁群众有稳定的产业收益",
+    target_en="households have a stable income from industry",
+)
