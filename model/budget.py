@@ -20,7 +20,8 @@ ROUNDING_YUAN = 1e-3
 class Ledger:
     """What was spent, worked and left unfunded, by (lever, line) and month, in yuan of the day and hours.
 
-    lines: the (lever, line) pairs in order; spent, hours, unfunded: float64[lines, months].
+    lines: the (lever, line) pairs in order; spent, hours, unfunded: float64[lines, months]; received: float64[months], what
+    came into a capped budget from elsewhere.
     """
 
     def __init__(self, levers: Mapping[str, Lever], months: int) -> None:
@@ -31,6 +32,7 @@ class Ledger:
         self.hours = np.zeros((len(self.lines), months))
         self.unfunded = np.zeros((len(self.lines), months))
         self.granted = np.zeros((len(self.lines), months))
+        self.received = np.zeros(months)
 
     def row(self, lever: str, line: str) -> int:
         """The row of a line; an undeclared line is an error of the lever."""
@@ -58,11 +60,12 @@ class Account:
         if self.yuan_a_month is not None:
             self.balance += self.yuan_a_month[month]
 
-    def receive(self, yuan: float) -> None:
+    def receive(self, month: int, yuan: float) -> None:
         """Money from elsewhere comes in. Without a cap there is nothing to add to; a budget of zero stays one, since what
         costs money is to be left out then."""
         if self.yuan_a_month is not None and any(self.yuan_a_month):
             self.balance += yuan
+            self.ledger.received[month] += yuan
 
     def grant(self, lever: str, line: str, month: int, units: float, yuan_each: float) -> float:
         """Promise money for as many whole units as are asked for and can be paid; the rest is booked as unfunded."""

@@ -152,7 +152,7 @@ class LeverNow(ProcessNow):
 
     def receive(self, yuan: float) -> None:
         """Money that comes into the site's budget this month."""
-        self._account.receive(yuan)
+        self._account.receive(self.month, yuan)
 
     def pay(self, line: str, units: float, yuan_each: float) -> None:
         """Book what was delivered."""
