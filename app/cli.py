@@ -19,6 +19,7 @@ COMMANDS = (
     "run",
     "compare",
     "replications",
+    "experiment",
     "province",
     "demo",
 )

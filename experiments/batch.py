@@ -29,7 +29,7 @@ SECONDS_A_CHUNK, MOST_A_CHUNK = 1.0, 500
 SECONDS_A_SHARD, MOST_A_SHARD = 5.0, 5000
 
 
-def _no_progress(done: int, failed: int, asked: int) -> None:
+def no_progress(done: int, failed: int, asked: int) -> None:
     """Says nothing."""
 
 
@@ -38,7 +38,7 @@ def run_experiment(
     folder: str | Path,
     jobs: int = 1,
     engine: Engine = "threads",
-    progress: Progress = _no_progress,
+    progress: Progress = no_progress,
     scheduler: str | None = None,
     seconds_a_shard: float = SECONDS_A_SHARD,
 ) -> Store:
@@ -57,7 +57,7 @@ def run_experiment(
         else:
             store = open_store(folder)
             refuse_other_experiment(store, experiment)
-            _refuse_other_model(store)
+            refuse_other_model(store)
             if experiment.n > store.experiment.n or experiment.replications > store.experiment.replications:
                 store.extend(_grown(store.experiment, experiment.n, experiment.replications))
         return _carry_out(store, jobs, engine, progress, scheduler, seconds_a_shard, again=False)
@@ -67,7 +67,7 @@ def resume(
     folder: str | Path,
     jobs: int = 1,
     engine: Engine = "threads",
-    progress: Progress = _no_progress,
+    progress: Progress = no_progress,
     scheduler: str | None = None,
     seconds_a_shard: float = SECONDS_A_SHARD,
     failed_again: bool = False,
@@ -85,7 +85,7 @@ def resume(
         raise BadInput([Fault("no_experiment", str(folder))])
     with Lock(folder):
         store = open_store(folder)
-        _refuse_other_model(store)
+        refuse_other_model(store)
         if not as_begun:
             _refuse_changed_files(store)
         if more_replications or more_points:
@@ -108,7 +108,7 @@ def _grown(stored: Experiment, n: int, replications: int) -> Experiment:
     return stored.extended(max(replications - stored.replications, 0), max(n - stored.n, 0))
 
 
-def _refuse_other_model(store: Store) -> None:
+def refuse_other_model(store: Store) -> None:
     if store.manifest["model"] != model_identity():
         pairs = zip(("model", "numpy", "numba", "machine"), store.manifest["model"].split("/"), model_identity().split("/"),
                     strict=True)  # fmt: skip

@@ -127,7 +127,10 @@ def _fixed(resolved: Mapping[str, Any], brief: Brief) -> bytes:
 
 def run_identity(fixed: bytes, scenario: Scenario, seed: int) -> str:
     """What a run is: the digest of its resolved inputs, seed, model and of what is recorded; 16 hex digits."""
-    levers = {name: (sorted(of.values.items()), of.start_month, of.ramp_months) for name, of in sorted(scenario.levers.items())}
+    levers = {
+        name: (sorted(of.values.items()), of.start_month, of.ramp_months, of.end_month)
+        for name, of in sorted(scenario.levers.items())
+    }
     budget = scenario.budget
     money = (budget.per_resident_year, budget.growth_percent_a_year, budget.priority)
     moved = [levers, money, sorted(scenario.parameters.items()), seed]

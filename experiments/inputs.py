@@ -1,7 +1,7 @@
 """What an experiment moves: inputs by name, their ranges, and how a scenario looks with values set.
 
 Names: `jobs_lost.base_hazard` (a parameter of a process), `training.coverage` (of a lever), `training` or `training.dose` (a
-lever's dose from 0 to 1), `training.start_month`, `training.ramp_months`, `budget.per_resident_year`.
+lever's dose from 0 to 1), `training.start_month`, `training.ramp_months`, `training.end_month`, `budget.per_resident_year`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from model.scenario import LeverSetting, Scenario
 from model.scenario_file import dose_values
 
 DOSE, DUMMY, BUDGET = "dose", "dummy", "budget.per_resident_year"
-TIMING = ("start_month", "ramp_months")
+TIMING = ("start_month", "ramp_months", "end_month")
 DISTRIBUTIONS = ("uniform", "log", "triangular", "normal")
 WHOLE_UNITS = ("yes or no", "code")
 
@@ -124,7 +124,8 @@ def value_in(scenario: Scenario, name: str) -> float:
         return scenario.parameters.get(name, registry.PROCESS_PARAMETERS[name].default)
     setting = scenario.levers.get(owner, LeverSetting({}))
     if short in TIMING:
-        return float(getattr(setting, short))
+        given = getattr(setting, short)
+        return float(scenario.months if given is None else given)
     if short == DOSE:
         return _dose_of(owner, setting)
     return setting.values.get(short, registry.LEVER_PARAMETERS[name].default)

@@ -188,6 +188,7 @@ THINGS: dict[str, tuple[str, str]] = {
     "placement": ("placement", "安置方式"),
     "outcome": ("outcome", "指标"),
     "design": ("design", "设计方法"),
+    "experiment": ("experiment", "实验"),
     "distribution": ("distribution", "分布"),
     "name": ("scenario, site, lever, outcome, process or parameter", "情景、安置点、措施、指标、过程或参数"),
 }
