@@ -4,8 +4,8 @@ With d the smallest effect that matters and the interval from low to high:
 
     raises              low ≥ d: all that the interval holds matters, and it covers the assumptions as well as the seeds
     may raise           high ≥ d and low > −d, and the interval leaves zero out or the effect itself is d or more
-    no visible effect   the interval lies within −d and d, or holds zero and leans neither way
-    cannot be told      it holds both an increase and a decrease that matter, or there is no interval
+    no visible effect   the whole interval lies within −d and d
+    cannot be told      everything else: it holds an effect that matters and does not say so clearly, or there is no interval
 
 and the same downwards. An interval that covers simulation noise only never says more than "may".
 """
@@ -58,13 +58,13 @@ def word(effect: float, low: float, high: float, matters: float, covers_assumpti
         return "raises" if covers_assumptions else "may raise"
     if high <= -matters:
         return "lowers" if covers_assumptions else "may lower"
-    if low <= -matters and high >= matters:
-        return "cannot be told"
-    if high >= matters and (low > 0 or effect >= matters):
+    if -matters < low and high < matters:
+        return "no visible effect"
+    if -matters < low and (low > 0 or effect >= matters):
         return "may raise"
-    if low <= -matters and (high < 0 or effect <= -matters):
+    if high < matters and (high < 0 or effect <= -matters):
         return "may lower"
-    return "no visible effect"
+    return "cannot be told"
 
 
 def worded(effects: pd.DataFrame) -> pd.DataFrame:

@@ -20,6 +20,8 @@ COMMANDS = (
     "compare",
     "replications",
     "experiment",
+    "draws",
+    "package",
     "province",
     "demo",
 )

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 import pyarrow as pa
 from scipy.stats import qmc
 
-from experiments.executors import Engine, Workers
-from experiments.runner import Done, Failure, Names, attempt
+from experiments.executors import Engine
+from experiments.runner import Names, run
 from model import chance, registry
 from model.declare import Array, Parameter
 from model.record import RecordWriter
@@ -91,37 +91,28 @@ def run_draws(
     shape: Shape = "triangular",
     progress: Callable[[int, int, int], None] = lambda done, failed, asked: None,
 ) -> str:
-    """Run every scenario under every draw and seed into a record; design_point is the draw. Returns `done` or `failed`.
+    """Run every scenario under every draw and seed into a record; design_point is the draw.
 
-    The record also gets `inputs.parquet`: design_point, parameter, grade, value.
+    The record also gets `inputs.parquet`: design_point, parameter, grade, value. Returns done, failed, or, after Ctrl-C,
+    stopped: the draws that are finished are kept.
     """
     parameters = uncertain(scenarios)
     values = draw(parameters, n_draws, seed, shape)
-    points = [dict(zip(parameters, row.tolist(), strict=True)) for row in values]
-    seeds = [chance.replication_seed(seed, replication) for replication in range(replications)]
-    writer.manifest["seeds"] = {str(replication): of for replication, of in enumerate(seeds)}
     writer.add_table("inputs", _inputs(parameters, values))
-    tasks = [(d, s, r) for d in range(n_draws) for s in range(len(scenarios)) for r in range(replications)]
-    workers: Workers[tuple[int, int, int], Done | Failure] = Workers(
-        engine, jobs, attempt,
-        arguments=lambda task: (drawn(scenarios[task[1]], points[task[0]]).resolved(), task[2], seeds[task[2]], record),
-        give_up=lambda task, error: Failure(scenarios[task[1]].name, task[2], "worker", 0, f"{type(error).__name__}: {error}"),
-    )  # fmt: skip
-    n_failed = 0
-    for n_done, (task, outcome) in enumerate(workers.outcomes(tasks), start=1):
-        n_failed += _enter(writer, scenarios[task[1]], task, outcome)
-        progress(n_done, n_failed, len(tasks))
+    n_done, n_failed, asked = 0, 0, n_draws * len(scenarios) * replications
+    for number, row in enumerate(values.tolist()):
+        point = dict(zip(parameters, row, strict=True))
+        writer.design_point = number
+        before = len(writer.manifest["failures"])
+        under = [drawn(scenario, point) for scenario in scenarios]
+        runs = run(under, replications, seed, jobs, engine, record, writer, keep=False)
+        for failure in writer.manifest["failures"][before:]:
+            failure["design_point"] = number
+        n_done, n_failed = n_done + runs.n_done, n_failed + len(runs.failures)
+        progress(n_done + n_failed, n_failed, asked)
+        if runs.status == "stopped":
+            return "stopped"
     return "failed" if n_failed else "done"
-
-
-def _enter(writer: RecordWriter, scenario: Scenario, task: tuple[int, int, int], outcome: Done | Failure) -> bool:
-    """Write one run, or note that it failed."""
-    if isinstance(outcome, Done):
-        writer.add(scenario, task[2], outcome.series, outcome.values, design_point=task[0])
-        return False
-    failure: dict[str, Any] = {"design_point": task[0], **vars(outcome)}
-    writer.manifest["failures"].append(failure)
-    return True
 
 
 def _inputs(parameters: Mapping[str, Parameter], values: Array) -> pa.Table:

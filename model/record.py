@@ -94,10 +94,14 @@ def new_folder(out: Path | None, names: Sequence[str]) -> Path:
 
 
 class RecordWriter:
-    """Writes one record. `add` each run as it comes, `close` at the end; until then the table has a temporary name."""
+    """Writes one record. `add` each run as it comes, `close` at the end; until then the table has a temporary name.
+
+    design_point: the number that runs are entered under, until it is set to another.
+    """
 
     def __init__(self, folder: Path, scenarios: Sequence[Scenario], asked: Mapping[str, Any]) -> None:
         self.folder = folder
+        self.design_point = 0
         self.manifest: dict[str, Any] = {
             "asked": dict(asked),
             "scenarios": {scenario.name: scenario.resolved() for scenario in scenarios},
@@ -114,16 +118,14 @@ class RecordWriter:
         self._rows: dict[str, pq.ParquetWriter] = {}
         self._write_manifest()
 
-    def add(
-        self, scenario: Scenario, replication: int, series: Sequence[tuple[str, str]], values: Array, design_point: int = 0
-    ) -> None:
+    def add(self, scenario: Scenario, replication: int, series: Sequence[tuple[str, str]], values: Array) -> None:
         """One run's numbers, float64[months, series], as one row group."""
         months, n = values.shape
         groups, outcomes = [group for group, _ in series], [outcome for _, outcome in series]
         constant = {"site": scenario.site.name, "scenario": scenario.name}
         columns = [
             *(pa.DictionaryArray.from_arrays(pa.array(np.zeros(months * n, np.int32)), [text]) for text in constant.values()),
-            pa.array(np.full(months * n, design_point, np.int32)),
+            pa.array(np.full(months * n, self.design_point, np.int32)),
             pa.array(np.full(months * n, replication, np.int32)),
             pa.array(np.repeat(np.arange(months, dtype=np.int16), n)),
             *(_repeated(names, months) for names in (groups, outcomes)),
@@ -131,10 +133,10 @@ class RecordWriter:
         ]
         self._table.write_table(pa.Table.from_arrays(columns, schema=SCHEMA))
 
-    def add_rows(self, scenario: Scenario, replication: int, tables: Mapping[str, pa.Table], design_point: int = 0) -> None:
+    def add_rows(self, scenario: Scenario, replication: int, tables: Mapping[str, pa.Table]) -> None:
         """One run's further tables (`model.snapshots`), each to a file of its own name."""
         for name, table in tables.items():
-            ids = {"site": scenario.site.name, "scenario": scenario.name, "design_point": np.int32(design_point),
+            ids = {"site": scenario.site.name, "scenario": scenario.name, "design_point": np.int32(self.design_point),
                    "replication": np.int32(replication)}  # fmt: skip
             for place, (column, value) in enumerate(ids.items()):
                 table = table.add_column(place, column, _constant(value, table.num_rows))

@@ -22,7 +22,7 @@ MATTERS = 1.0
         (2, 1.0, 3, "raises"),
         (2, 0.9, 3, "may raise"),
         (1.2, -0.9, 3.3, "may raise"),
-        (0.1, -0.9, 1.1, "no visible effect"),
+        (0.1, -0.9, 1.1, "cannot be told"),
         (0.5, 0.4, 0.6, "no visible effect"),
         (0, 0, 0, "no visible effect"),
         (0.2, -1.5, 1.9, "cannot be told"),
@@ -50,6 +50,9 @@ def test_a_word_is_never_stronger_than_the_interval_and_up_mirrors_down(
     if said == "may raise":
         assert high >= d
         assert low > -d
+    if said == "no visible effect":
+        assert -d < low
+        assert high < d
     mirror = {"raises": "lowers", "may raise": "may lower", "lowers": "raises", "may lower": "may raise"}
     assert word(-effect, -high, -low, d, covers) == mirror.get(said, said)
 
