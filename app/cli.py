@@ -23,6 +23,7 @@ COMMANDS = (
     "draws",
     "package",
     "province",
+    "sensitivity",
     "demo",
 )
 

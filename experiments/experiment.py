@@ -185,9 +185,10 @@ def load_experiment(path: str | Path) -> Experiment:
     return _made(read_file(Path(path)))
 
 
-def make_experiment(values: Mapping[str, Any], name: str = "experiment") -> Experiment:
-    """An experiment from the keys of a file as plain values (lists, tables, numbers, text). Raises BadInput."""
-    return _made(read_source(Source(name, dict(values), "")))
+def make_experiment(values: Mapping[str, Any], name: str = "experiment", path: Path | None = None) -> Experiment:
+    """An experiment from the keys of a file as plain values (lists, tables, numbers, text). path: the file they are from, if
+    any, beside which other files are looked for. Raises BadInput."""
+    return _made(read_source(Source(name, dict(values), "", path)))
 
 
 def _made(read: Read) -> Experiment:

@@ -78,6 +78,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "start_dates_differ": ("starts in {start} and the baseline in {baseline}. A comparison needs the same months.",
                            "起始月份为 {start}，基准情景为 {baseline}。比较需要相同的月份。"),
     "bad_rule": ("the rule cannot be used: {why}.", "规则无法使用：{why}。"),
+    "nothing_over": ("nothing is moved. Name inputs, for example --over training --over \"jobs_lost.*\".",
+                     "没有变动任何输入。请指定，例如 --over training --over \"jobs_lost.*\"。"),
+    "bad_over": ("not a name, a glob or NAME=LOW:HIGH. Write for example --over workshops.posts=0:80",
+                 "应为名称、通配符或“名称=下限:上限”。例如：--over workshops.posts=0:80"),
     "no_dummy": ("no input of this name. A design needs a dummy, which selects the seeds: without it nobody knows what "
                  "chance scores.",
                  "没有此名称的输入。设计须包含虚拟输入（用于选取随机种子），否则无法判断随机波动的得分。"),
