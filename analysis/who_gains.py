@@ -202,10 +202,9 @@ def _flows(both: pd.DataFrame, level: float) -> pd.DataFrame:
     rows = []
     for scenario in runs.get_level_values("scenario").unique():
         n_runs = int((runs.get_level_values("scenario") == scenario).sum())
+        # A run without a single such move is a zero, not missing.
         table = flow.loc[scenario].unstack(["from", "to"], fill_value=0)
         values = table.to_numpy(float)
-        # A run without a single such move is a zero, not missing.
-        values = np.concatenate([values, np.zeros((n_runs - len(table), values.shape[1]))])
         mean, low, high = of_mean(values, level)
         found = table.columns.to_frame(index=False).assign(scenario=scenario, n=mean, low=low, high=high, n_runs=n_runs)
         found["share"] = found["n"] / found.groupby("from")["n"].transform("sum")

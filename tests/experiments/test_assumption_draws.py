@@ -50,6 +50,15 @@ def test_a_draw_of_the_best_estimates_is_the_scenario_itself(tiny: Scenario) -> 
     assert np.array_equal(simulate(tiny, 5, "totals")[1], simulate(same, 5, "totals")[1], equal_nan=True)
 
 
+def test_a_draw_never_overrules_what_a_scenario_sets(tiny: Scenario) -> None:
+    (name, of), (other, of_other), *_ = uncertain([tiny]).items()
+    chosen = load_scenario("baseline", site="tiny", settings=[f"parameters.{name}={of.high}", "levers.public_jobs.wage=901"])
+    found = drawn(chosen, {name: of.low, other: of_other.low, "public_jobs.wage": 500.0, "public_jobs.cared_for": 7.0})
+    assert found.parameters == {name: of.high, other: of_other.low}
+    assert found.levers["public_jobs"].values["wage"] == 901
+    assert found.levers["public_jobs"].values["cared_for"] == 7
+
+
 def test_every_scenario_runs_under_every_draw_and_seed_and_effects_cover_the_assumptions(tiny: Scenario, tmp_path: Path) -> None:
     scenarios = [tiny, load_scenario("workshops", site="tiny", settings=["months=24"])]
     writer = RecordWriter(new_folder(tmp_path / "r", []), scenarios, {"baseline": "baseline"})
