@@ -45,8 +45,8 @@ N_STATES = 10 * 2 * 2 * 2
 OTHER_WORKERS = N_STATES
 PAY = OTHER_WORKERS + 10
 HIRED_BY = PAY + 10
-AWAY, ON_COURSE, EVER, JOBLESS_MONTHS = range(HIRED_BY + 8, HIRED_BY + 12)
-N_COLUMNS = JOBLESS_MONTHS + 1
+AWAY, ON_COURSE, EVER, JOBLESS_MONTHS, ADULTS, LITERATE, NEW_READERS = range(HIRED_BY + 8, HIRED_BY + 15)
+N_COLUMNS = NEW_READERS + 1
 
 
 def states(
@@ -71,6 +71,9 @@ COUNTERS: dict[str, tuple[int, ...]] = {
     "carers_in_work": states(KINDS, carer=(1,)),
     "jobless": states((NO_WORK,)),
     "jobless_months": (JOBLESS_MONTHS,),
+    "adults": (ADULTS,),
+    "literate": (LITERATE,),
+    "new_readers": (NEW_READERS,),
     "away": (AWAY,),
     "on_course": (ON_COURSE,),
     "trained": states(trained=(1,)),
@@ -84,7 +87,7 @@ COUNTERS: dict[str, tuple[int, ...]] = {
 People = view(
     "people",
     "is_alive age_months disability school_level employer tenure_months channel wage_yuan_month is_away is_carer "
-    "months_out_of_work course_months_left months_since_training",
+    "months_out_of_work course_months_left months_since_training schooling has_learned_to_read",
     __name__,
 )
 Households = view("households", "arrival_month return_month first_person n_slots", __name__)
@@ -96,7 +99,7 @@ SIXTEEN, SIXTY = 16 * MONTHS_A_YEAR, 60 * MONTHS_A_YEAR
 @kernel
 def count(people: Rows, households: Rows, employers: Rows, month: int, groups: Array, sums: Array) -> None:
     """One pass over everybody of working age or in work."""
-    n_ever, n_jobless_months = 0, 0
+    n_ever, n_jobless_months, n_adults, n_literate, n_new_readers = 0, 0, 0, 0, 0
     for h in range(households.n_slots.size):
         if households.arrival_month[h] > month:
             continue
@@ -109,6 +112,9 @@ def count(people: Rows, households: Rows, employers: Rows, month: int, groups: A
             n_ever += is_labour
             if not is_here:
                 continue
+            n_adults += 1
+            n_literate += (people.schooling[i] > 0) | (people.has_learned_to_read[i] == 1)
+            n_new_readers += people.has_learned_to_read[i]
             e = people.employer[i]
             work, is_stable = NO_WORK, 0
             if e != NOBODY:
@@ -130,6 +136,9 @@ def count(people: Rows, households: Rows, employers: Rows, month: int, groups: A
             elif e != NOBODY:
                 add(sums, groups, i, OTHER_WORKERS + work, 1.0)
     sums[0, EVER] += n_ever
+    sums[0, ADULTS] += n_adults
+    sums[0, LITERATE] += n_literate
+    sums[0, NEW_READERS] += n_new_readers
     sums[0, JOBLESS_MONTHS] += n_jobless_months
 
 
@@ -186,6 +195,10 @@ OUTCOMES = (
             "months out of work", "Mean months since the last job of those without work", groups=False),
     Outcome("share_on_course", "share", "on_course", "labour_force", "neither", "在训比例", "share on a course",
             "On a full-time course, of the labour force", groups=False),
+    Outcome("literate_share", "share", "literate", "adults", "more", "识字比例", "literate share",
+            "Of adults, who went to school or was taught to read on the site and has kept it", groups=False),
+    Outcome("new_readers", "people", "new_readers", "", "more", "扫盲后仍识字人数", "new readers",
+            "Taught to read on the site and able to read now", groups=False),
     Outcome("trained_share", "share", "trained", "labour_force", "more", "培训覆盖比例", "trained share",
             "Has completed a course on the site, of the labour force"),
 )  # fmt: skip

@@ -9,14 +9,15 @@ from model.outcomes.tally import add
 
 COUNTERS = (
     "here", "labour", "with_job", "with_stable_job", "zero", "zero_months", "registered", "hukou", "with_file", "ties",
-    "across", "returned_now", "returned", "ever",
+    "across", "returned_now", "returned", "ever", "awareness", "in_dispute", "dispute_months",
 )  # fmt: skip
 (HERE, LABOUR, WITH_JOB, WITH_STABLE_JOB, ZERO, ZERO_MONTHS, REGISTERED, WITH_HUKOU, WITH_FILE, TIES, ACROSS, RETURNED_NOW,
- RETURNED, EVER) = range(14)  # fmt: skip
+ RETURNED, EVER, AWARENESS, IN_DISPUTE, DISPUTE_MONTHS) = range(17)  # fmt: skip
 
 Households = view(
     "households",
-    "arrival_month return_month n_labour n_working n_stable village registration has_training_file months_zero_employment tie",
+    "arrival_month return_month n_labour n_working n_stable village registration has_training_file months_zero_employment tie "
+    "awareness months_in_dispute",
     __name__,
 )
 
@@ -32,6 +33,10 @@ def count(households: Rows, month: int, groups: Array, sums: Array) -> None:
             add(sums, groups, h, RETURNED, 1.0)
             continue
         add(sums, groups, h, HERE, 1.0)
+        sums[0, AWARENESS] += float(households.awareness[h])
+        if households.months_in_dispute[h] > 0:
+            sums[0, IN_DISPUTE] += 1.0
+            sums[0, DISPUTE_MONTHS] += float(households.months_in_dispute[h])
         if households.return_month[h] == month + 1:
             add(sums, groups, h, RETURNED_NOW, 1.0)
         if households.n_labour[h] > 0:
@@ -90,6 +95,12 @@ OUTCOMES = (
             "Households that move back this month", groups=False),
     Outcome("share_returned", "share", "returned", "ever", "less", "累计回迁率", "share that moved back",
             "Moved back so far, of all that ever arrived"),
+    Outcome("awareness", "score 0 to 1", "awareness", "here", "more", "政策知晓度", "awareness",
+            "What households know of the measures", groups=False),
+    Outcome("households_in_dispute", "share", "in_dispute", "here", "less", "处于纠纷中的家庭比例", "households in dispute",
+            "With an open dispute with neighbours", groups=False),
+    Outcome("months_disputes_stay_open", "months", "dispute_months", "in_dispute", "less", "纠纷持续月数",
+            "months disputes stay open", "Mean months since open disputes began", groups=False),
 )  # fmt: skip
 
 FAMILY = Family("households", "households", len(COUNTERS), one_column_each(COUNTERS), tally, OUTCOMES)

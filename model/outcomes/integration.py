@@ -11,13 +11,15 @@ from model.outcomes.tally import add_members
 
 COUNTERS = (
     "adults", "economic", "social", "cultural", "psychological", "civic", "index", "local", "safety", "ever", "ever_index",
+    "trust", "gap",
 )  # fmt: skip
-ADULTS, ECONOMIC, SOCIAL, CULTURAL, PSYCHOLOGICAL, CIVIC, INDEX, LOCAL, SAFETY, EVER, EVER_INDEX = range(11)
+ADULTS, ECONOMIC, SOCIAL, CULTURAL, PSYCHOLOGICAL, CIVIC, INDEX, LOCAL, SAFETY, EVER, EVER_INDEX, TRUST, GAP = range(13)
 
 People = view("people", "is_alive age_months", __name__)
 Households = view(
     "households",
-    "arrival_month return_month first_person n_slots n_adults economic social cultural psychological civic felt_safety",
+    "arrival_month return_month first_person n_slots n_adults economic social cultural psychological "
+    "civic felt_safety trust expectation_gap",
     __name__,
 )
 
@@ -53,6 +55,8 @@ def count(people: Rows, households: Rows, month: int, groups: Array, sums: Array
         add_members(sums, groups, people, first, last, SIXTEEN, n, amounts)
         sums[everybody, LOCAL] += n * local
         sums[everybody, SAFETY] += n * safety
+        sums[everybody, TRUST] += n * float(households.trust[h])
+        sums[everybody, GAP] += n * float(households.expectation_gap[h])
 
 
 def tally(now: Now, groups: Array, sums: Array) -> None:
@@ -81,6 +85,10 @@ OUTCOMES = (
             "Mean over adults", groups=False),
     Outcome("integration_index_ever", "score 0 to 1", "ever_index", "ever", "more", "社会融入综合指数（含已回迁）",
             "integration index of all who ever arrived", "Leavers keep the scores of their last month", groups=False),
+    Outcome("trust", "score 0 to 1", "trust", "adults", "more", "信任度", "trust",
+            "Mean trust in those who run the site, over adults", groups=False),
+    Outcome("expectation_gap", "score 0 to 1", "gap", "adults", "less", "期望落差", "expectation gap",
+            "What was expected beyond what life is, mean over adults", groups=False),
 )  # fmt: skip
 
 FAMILY = Family("integration", "people", len(COUNTERS), one_column_each(COUNTERS), tally, OUTCOMES)

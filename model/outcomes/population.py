@@ -9,14 +9,16 @@ from model.declare import Array, Family, Now, Outcome, one_column_each, view
 
 COUNTERS = (
     "registered", "labour_force", "incidents", "thousands", "open_posts", "local_posts", "displaced", "laid_off", "visits",
-    "waiting", "workshops", "opened", "closed", "start_ups", "started", "given_up", "dividend",
+    "waiting", "workshops", "opened", "closed", "start_ups", "started", "given_up", "dividend", "leaked",
+    "units", "hours",
 )  # fmt: skip
 
 Employers = view("employers", "kind is_open is_supported n_posts n_filled is_home_work", __name__)
 CommunityOffices = view(
     "community_offices",
     "n_residents n_labour_force n_incidents n_displaced n_laid_off n_visits n_waiting n_workshops_opened n_workshops_closed "
-    "n_start_ups_opened n_start_ups_closed dividend_yuan",
+    "n_start_ups_opened n_start_ups_closed dividend_yuan leaked_dividend_yuan "
+    "n_units hours",
     __name__,
 )
 
@@ -35,6 +37,7 @@ def tally(now: Now, groups: Array, sums: Array) -> None:
         office.n_workshops_closed[0],
         int(((employers.kind == START_UP) & (employers.is_supported == 1) & is_local).sum()),
         office.n_start_ups_opened[0], office.n_start_ups_closed[0], office.dividend_yuan[0],
+        office.leaked_dividend_yuan[0], office.n_units[0], office.hours[0],
     )  # fmt: skip
 
 
@@ -67,6 +70,12 @@ OUTCOMES = (
             "Household businesses that were supported and closed this month", groups=False),
     Outcome("industry_income_yuan_household_month", "yuan a household a month", "dividend", "", "more", "户均产业分红",
             "industry income a household", "Share in the gains of site industry, for every household", groups=False),
+    Outcome("leaked_dividend_yuan_household_month", "yuan a household a month", "leaked", "", "less", "户均分红流失",
+            "dividends lost on the way", "Paid for a household and not received", groups=False),
+    Outcome("residents_a_unit", "people", "registered", "units", "less", "每个管理单元服务人数", "residents a unit",
+            "Registered people for each office, committee or group that serves them", groups=False),
+    Outcome("casework_hours", "hours", "hours", "", "more", "社区可用服务工时", "casework hours",
+            "Hours of casework there are this month", groups=False),
 )  # fmt: skip
 
 FAMILY = Family("population", "site", len(COUNTERS), one_column_each(COUNTERS), tally, OUTCOMES)

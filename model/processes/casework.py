@@ -13,12 +13,22 @@ import numpy as np
 
 from model.calendar import MONTHS_A_YEAR
 from model.chance import again, bits, first_half, second_half, uniform
-from model.codes import AT_NO_SCHOOL, CARD, HUKOU, NOBODY, PERMIT, SEVERE_DISABILITY, UNREGISTERED
+from model.codes import AT_NO_SCHOOL, CARD, HUKOU, NOBODY, PERMIT, SEVERE_DISABILITY, UNREGISTERED, USUAL_AWARENESS
 from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
 from model.kernel import formula, kernel
 from model.scarcity import rank, serve
 
 PARAMETERS = (
+    Parameter(
+        "spreading", 0.1, "share a month", 0.0, 0.5,
+        "Share of what acquaintances know and a household does not that reaches it in a month",
+        "政策知晓沿关系传播", "knowledge that spreads along ties", "C031 C035", "assumption",
+    ),
+    Parameter(
+        "forgetting", 0.03, "share a month", 0.0, 0.2,
+        "Share of what was heard beyond the usual that is forgotten in a month",
+        "政策知晓遗忘", "knowledge forgotten", "", "assumption",
+    ),
     Parameter(
         "hours_a_staff", 40, "hours a month", 10, 120,
         "Hours a month of one member of staff that go to households",
@@ -62,6 +72,9 @@ PARAMETERS = (
 )  # fmt: skip
 
 QUANTITIES = (
+    Quantity("staff", "staff", 0, "add", "Staff of the office beyond those of the first day"),
+    Quantity("units", "count", 1, "multiply", "Offices, committees or groups that residents are served by"),
+    Quantity("informing", "share a month", 0, "add", "Share of what a household does not know that it hears in a month", high=1),
     Quantity("hours", "factor", 1, "multiply", "Bends the hours of casework"),
     Quantity("training_file_share", "share", 0, "add", "Share of labour households to keep a training file for", high=1),
     Quantity("referral_share", "share", 0, "add", "Share of visited zero-employment households referred to a post", high=1),
@@ -89,6 +102,10 @@ QUANTITIES = (
 )
 
 COLUMNS = (
+    Column(
+        "households", "awareness", "float32", USUAL_AWARENESS, "score 0 to 1", "What the household knows of the measures", 0, 1
+    ),
+    Column("community_offices", "n_units", "int32", 1, "count", "Offices, committees or groups that residents are served by"),
     Column("households", "registration", "uint8", UNREGISTERED, "code", "None, card, permit, hukou", 0, 3),
     Column("households", "has_training_file", "uint8", 0, "yes or no", "The office keeps a training file", 0, 1),
     Column("households", "months_zero_employment", "int16", 0, "months", "Since a labour household last had work"),
@@ -107,10 +124,12 @@ People = view("people", "is_alive age_months disability school_level course_mont
 Households = view(
     "households",
     "arrival_month return_month first_person n_slots origin_kilometres registration has_training_file months_zero_employment "
-    "is_helped_with_dues lapse_months is_eligible_for_dibao has_dibao",
+    "is_helped_with_dues lapse_months is_eligible_for_dibao has_dibao awareness tie",
     __name__,
 )
-CommunityOffices = view("community_offices", "n_staff hours hours_used n_visits n_waiting n_documents n_dues_visits", __name__)
+CommunityOffices = view(
+    "community_offices", "n_staff hours hours_used n_visits n_waiting n_documents n_dues_visits n_units", __name__
+)
 P = numbers("P", __name__, PARAMETERS)
 Q = numbers("Q", __name__, QUANTITIES)
 
@@ -192,6 +211,25 @@ def look(
 
 
 @kernel
+def inform(households: Rows, p: Numbers, informing: float, month: int) -> None:
+    """What a household knows of the measures: it hears of them, from the office and from those it knows, and forgets."""
+    for h in range(households.n_slots.size):
+        if households.arrival_month[h] > month or households.return_month[h] <= month:
+            continue
+        known = float(households.awareness[h])
+        others, n = 0.0, 0
+        for k in range(households.tie.shape[1]):
+            if households.tie[h, k] != NOBODY:
+                others += float(households.awareness[households.tie[h, k]])
+                n += 1
+        heard = informing * (1.0 - known)
+        if n > 0:
+            heard += p.spreading * max(others / n - known, 0.0)
+        known += heard - p.forgetting * (known - USUAL_AWARENESS)
+        households.awareness[h] = min(max(known, 0.0), 1.0)
+
+
+@kernel
 def visit(people: Rows, households: Rows, p: Numbers, wanted_by: Array, purpose: Array, served: Array, counts: Array) -> None:
     """A visited household gets what the visit was for. counts: visits by purpose."""
     for c in range(served.size):
@@ -243,7 +281,10 @@ def step(now: Now) -> None:
     )
     kept = within_documents(purpose, order, n, now.q.documents)
     wanted_by, purpose, order, n = wanted_by[kept], purpose[kept], order[kept], kept.size
-    hours = float(office.n_staff.sum()) * now.p.hours_a_staff * now.q.hours
+    hours = (float(office.n_staff.sum()) + now.q.staff) * now.p.hours_a_staff * now.q.hours
+    office.n_units[0] = max(int(now.q.units), 1)
+    if now.q.informing > 0 or households.awareness.max() > USUAL_AWARENESS:
+        inform(households, now.p, now.q.informing, now.month)
     served = np.zeros(n, np.uint8)
     n_visits = serve(np.zeros(n, np.int64), order, n, np.array([int(hours / now.p.hours_a_visit)]), served)
     counts = np.zeros(REGISTER + 1, np.int64)

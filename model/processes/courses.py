@@ -12,7 +12,7 @@ import numpy as np
 
 from model.calendar import MONTHS_A_YEAR
 from model.chance import again, bits, first_half, second_half, uniform
-from model.codes import AT_NO_SCHOOL, JUNIOR, NOBODY, SECTORS, SEVERE_DISABILITY
+from model.codes import AT_NO_SCHOOL, GOOD_MANDARIN, JUNIOR, NOBODY, SECTORS, SEVERE_DISABILITY, USUAL_AWARENESS
 from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
 from model.kernel import kernel
 from model.scarcity import rank, serve
@@ -49,6 +49,17 @@ PARAMETERS = (
         "高技能培训技能提升", "skill gained by a high-skill course", "C128", "assumption",
     ),
     Parameter(
+        "reading_relapse", 0.03, "share a month", 0.0, 0.1,
+        "Chance that somebody taught to read loses it in a month without practice",
+        "扫盲复盲概率", "relapse of new readers", "", "assumption",
+    ),
+    Parameter(
+        "speaking_a_month", 0.04, "share a month", 0.0, 0.15,
+        "Chance that a new reader who is kept in practice rises a grade in Mandarin in a month, up to good; a basic course alone "
+        "does nothing for it (C015), a full one does, later (C016, C017)",
+        "跟踪学习后普通话提升", "Mandarin gained by practice", "C015 C016 C017", "literature",
+    ),
+    Parameter(
         "repeat_after_months", 36, "months", 12, 120,
         "Months after a completed course until a person is eligible again",
         "再次培训间隔", "months until eligible again", "", "assumption",
@@ -56,6 +67,8 @@ PARAMETERS = (
 )  # fmt: skip
 
 QUANTITIES = (
+    Quantity("literacy_seats", "seats", 0, "add", "Places in literacy courses that begin this month"),
+    Quantity("literacy_follow_up", "share", 0, "add", "Share of those taught to read who are kept in practice", high=1),
     Quantity("seats", "seats", 0, "add", "Full-time seats that open this month"),
     Quantity("seats_in_work", "seats", 0, "add", "Seats this month for people who stay in their job while they learn"),
     Quantity("advanced_share", "share", 0, "add", "Share of full-time seats that are high-skill courses", high=1),
@@ -70,6 +83,9 @@ NEVER_TRAINED = -1
 LONGEST_COUNT = 30_000
 
 COLUMNS = (
+    Column("people", "has_learned_to_read", "uint8", 0, "yes or no", "Taught to read on the site and has not lost it", 0, 1),
+    Column("people", "has_gained_mandarin", "uint8", 0, "yes or no", "Rose a grade in Mandarin; schools enter it next month"),
+    Column("training_centres", "n_taught_to_read", "int32", 0, "people", "Taught to read this month"),
     Column("people", "course_months_left", "uint8", 0, "months", "Months of the present full-time course that remain"),
     Column("people", "is_learning_in_work", "uint8", 0, "yes or no", "On a course beside a job this month"),
     Column("people", "is_advanced", "uint8", 0, "yes or no", "The present or last course is a high-skill one"),
@@ -88,16 +104,19 @@ COLUMNS = (
 
 People = view(
     "people",
-    "household chance_id age_months is_alive disability school_level schooling employer is_away is_carer "
+    "has_learned_to_read has_gained_mandarin mandarin household chance_id age_months is_alive disability "
+    "school_level schooling employer is_away is_carer "
     "months_out_of_work course_months_left is_learning_in_work is_advanced course_sector trained_sector "
     "months_since_training order_employer skill",
     __name__,
 )
-Households = view("households", "arrival_month return_month first_person n_slots has_training_file", __name__)
+Households = view(
+    "households", "arrival_month return_month first_person n_slots has_training_file awareness is_minority", __name__
+)
 Employers = view("employers", "sector is_open n_posts n_filled kind", __name__)
 TrainingCentres = view(
     "training_centres",
-    "n_seats n_on_course n_enrolled n_enrolled_in_work n_enrolled_advanced n_completed",
+    "n_taught_to_read n_seats n_on_course n_enrolled n_enrolled_in_work n_enrolled_advanced n_completed",
     __name__,
 )
 P = numbers("P", __name__, PARAMETERS)
@@ -180,7 +199,7 @@ def claim(
             if people.disability[i] == SEVERE_DISABILITY or (since >= 0 and since < p.repeat_after_months):
                 continue
             draws = bits(key, people.chance_id[i])
-            if first_half(draws) >= wants:
+            if first_half(draws) >= wants * households.awareness[h] / USUAL_AWARENESS:
                 continue
             # With a file the office calls the longest jobless first; without one the better schooled come first.
             if households.has_training_file[h] == 1:
@@ -248,8 +267,60 @@ def enrol(
     return n_full_time, n_in_work, n_advanced
 
 
+@kernel
+def list_non_readers(people: Rows, households: Rows, month: int, key: np.uint64, claimant: Array, priority: Array) -> int:
+    """Adults on site who never went to school and cannot read; of minorities first. Returns the count."""
+    n = 0
+    for h in range(households.n_slots.size):
+        if households.arrival_month[h] > month or households.return_month[h] <= month:
+            continue
+        for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
+            if people.schooling[i] > 0 or people.has_learned_to_read[i] == 1 or people.age_months[i] < YOUNGEST:
+                continue
+            if people.is_alive[i] == 0 or people.is_away[i] == 1 or people.disability[i] == SEVERE_DISABILITY:
+                continue
+            claimant[n] = i
+            priority[n] = rank(0.0 if households.is_minority[h] == 1 else 1.0, uniform(key, people.chance_id[i]))
+            n += 1
+    return n
+
+
+@kernel
+def practise(people: Rows, relapse: float, speak: float, key: np.uint64) -> int:
+    """New readers lose reading without practice, or gain Mandarin with it. Returns how many there are."""
+    n = 0
+    for i in range(people.household.size):
+        if people.has_learned_to_read[i] == 0 or people.is_alive[i] == 0:
+            continue
+        draws = bits(key, people.chance_id[i])
+        if first_half(draws) < relapse:
+            people.has_learned_to_read[i] = 0
+            continue
+        n += 1
+        if second_half(draws) < speak and people.mandarin[i] < GOOD_MANDARIN:
+            people.has_gained_mandarin[i] = 1
+    return n
+
+
+def teach_to_read(now: Now, people: Rows, households: Rows, centres: Rows) -> None:
+    """Literacy courses, and what becomes of those who were taught."""
+    centres.n_taught_to_read[0] = 0
+    if now.q.literacy_seats <= 0 and not people.has_learned_to_read.any():
+        return
+    p, follow_up = now.p, now.q.literacy_follow_up
+    people.has_gained_mandarin[:] = 0
+    practise(people, p.reading_relapse * (1.0 - follow_up), p.speaking_a_month * follow_up, now.chance("practise"))
+    claimant, priority = np.empty(people.household.size, np.int64), np.empty(people.household.size)
+    n = list_non_readers(people, households, now.month, now.chance("read"), claimant, priority)
+    served = np.zeros(n, np.uint8)
+    serve(np.zeros(n, np.int64), priority, n, np.array([int(now.q.literacy_seats)]), served)
+    people.has_learned_to_read[claimant[:n][served == 1]] = 1
+    centres.n_taught_to_read[0] = int(served.sum())
+
+
 def step(now: Now) -> None:
     people, households, centres = now.view(People), now.view(Households), now.view(TrainingCentres)
+    teach_to_read(now, people, households, centres)
     completed, on_course = teach(people, households, now.p, now.q, now.month, now.chance("complete"))
     seats = np.array([int(now.q.seats), int(now.q.seats_in_work)])
     centres.n_completed[0], centres.n_seats[0] = completed, seats.sum()

@@ -62,6 +62,11 @@ PARAMETERS = (
         "土地租金", "land rent", "OF215 OF339", "literature",
     ),
     Parameter(
+        "leakage", 0.1, "share", 0.02, 0.4,
+        "Share of dividends that does not reach households; never zero",
+        "分红流失比例", "leakage of dividends", "C078", "assumption",
+    ),
+    Parameter(
         "forest_yuan_mu_year", 13, "yuan per mu a year", 10, 20,
         "Compensation for public-benefit forest",
         "公益林补偿", "forest compensation", "OF374", "measured",
@@ -130,6 +135,7 @@ QUANTITIES = (
     Quantity("land_payment_yuan_mu_year", "yuan per mu a year", 0, "add", "Paid for land put to rest, on average a mu"),
     Quantity("forest_payment_yuan_mu_year", "yuan per mu a year", 0, "add", "Paid for a mu of forest beyond what the law pays"),
     Quantity("house_reward_yuan", "yuan a household", 0, "add", "Paid this month on average for an old house cleared"),
+    Quantity("leakage", "factor", 1, "multiply", "Bends the share of dividends that does not reach households"),
     Quantity("dividend_yuan_month", "yuan a household a month", 0, "add", "Dividend of site industry to a household"),
     Quantity("temporary_aid_yuan", "yuan a household", 0, "add", "Aid that a poor household is paid once"),
     Quantity("temporary_aid_households", "households", 0, "add", "Poor households that can be paid it this month"),
@@ -183,6 +189,9 @@ COLUMNS = (
         "community_offices", "dibao_difference_paid_yuan", "float64", 0, "yuan a month", "Of last month's sum, paid this month"
     ),
     Column("community_offices", "dividend_yuan", "float64", 0, "yuan a household a month", "Dividend paid to each household"),
+    Column(
+        "community_offices", "leaked_dividend_yuan", "float64", 0, "yuan a household a month", "Paid for it and lost on the way"
+    ),
     Column("community_offices", "n_aided", "int32", 0, "households", "Paid temporary aid this month"),
 )
 
@@ -202,7 +211,9 @@ Households = view(
     __name__,
 )
 CommunityOffices = view(
-    "community_offices", "dibao_difference_due_yuan dibao_difference_paid_yuan dividend_yuan n_aided", __name__
+    "community_offices",
+    "dibao_difference_due_yuan dibao_difference_paid_yuan dividend_yuan leaked_dividend_yuan n_aided",
+    __name__,
 )
 P = numbers("P", __name__, PARAMETERS)
 Q = numbers("Q", __name__, QUANTITIES)
@@ -331,6 +342,7 @@ def account(
 
     sums: the difference that the site's dibao standard makes, due and paid.
     """
+    dividend = q.dividend_yuan_month * (1.0 - p.leakage * q.leakage)
     let = min(p.land_let + q.land_let_share, 1.0)
     for h in range(households.n_slots.size):
         if households.arrival_month[h] > month or households.return_month[h] <= month:
@@ -378,7 +390,7 @@ def account(
             rents *= q.land_rights
             support *= 1.0 - p.collective_share * (1.0 - q.collective_rights)
             support *= 1.0 - p.farm_benefits_share * (1.0 - q.other_benefits)
-        property_income = rents / MONTHS_A_YEAR + q.dividend_yuan_month
+        property_income = rents / MONTHS_A_YEAR + dividend
         if households.has_old_house[h] == 1:
             property_income += q.house_reward_yuan
         transfers = pensions + support * heads
@@ -442,7 +454,9 @@ def step(now: Now) -> None:
         now.dated("site_dibao_standard_yuan_person_month"), now.month, now.month_of_year == RENEWAL_MONTH,
         now.chance("dibao"), now.chance("dues"), now.lasting_chance("employee schemes"), sums,
     )  # fmt: skip
-    office.dividend_yuan[0] = now.q.dividend_yuan_month
+    lost = now.p.leakage * now.q.leakage
+    office.dividend_yuan[0] = now.q.dividend_yuan_month * (1.0 - lost)
+    office.leaked_dividend_yuan[0] = now.q.dividend_yuan_month * lost
     office.dibao_difference_due_yuan[0], office.dibao_difference_paid_yuan[0] = sums
 
 

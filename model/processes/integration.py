@@ -45,6 +45,31 @@ PARAMETERS = (
         "故土依恋权重", "weight of attachment to the origin", "B006 B019", "assumption",
     ),
     Parameter(
+        "trust_weight", 0.3, "share", 0.0, 0.6,
+        "Added to the civic target for each point of trust above its usual level",
+        "信任对社区参与的作用", "trust in the civic target", "C006 C009", "assumption",
+    ),
+    Parameter(
+        "usual_trust", 0.6, "score 0 to 1", 0.3, 0.9,
+        "Trust in those who run the site where nothing bends it; help by relocation cadres was rated 4.0 of 5",
+        "信任常态水平", "usual trust", "B002", "assumption",
+    ),
+    Parameter(
+        "dispute_cost", 0.1, "score 0 to 1", 0.0, 0.4,
+        "Trust lost in the target while a dispute is open",
+        "纠纷对信任的损害", "trust lost by a dispute", "", "assumption",
+    ),
+    Parameter(
+        "gap_weight", 0.1, "share", 0.0, 0.4,
+        "Taken from the psychological target for each point of the expectation gap",
+        "期望落差对心理融入的作用", "expectation gap in the psychological target", "B016", "assumption",
+    ),
+    Parameter(
+        "gap_half_life_months", 24, "months", 6, 60,
+        "Months in which expectations come half the way down to what life is",
+        "期望落差半衰期", "half-life of the expectation gap", "B021", "assumption",
+    ),
+    Parameter(
         "registration_weight", 0.4, "share", 0.1, 0.7,
         "Weight of being registered among the civic inputs; neighbours and schooling share the rest",
         "登记权重", "weight of registration", "B028", "assumption",
@@ -58,19 +83,24 @@ _GAINS = {
     "psychological": "Adds to the target of the psychological score",
     "civic": "Adds to the target of the civic score",
 }
-QUANTITIES = tuple(
-    Quantity(f"{score}_gain", "score 0 to 1", 0, "add", meaning, low=-1, high=1) for score, meaning in _GAINS.items()
+QUANTITIES = (
+    *(Quantity(f"{score}_gain", "score 0 to 1", 0, "add", meaning, low=-1, high=1) for score, meaning in _GAINS.items()),
+    Quantity("trust_gain", "score 0 to 1", 0, "add", "Adds to the target of trust in those who run the site", low=-1, high=1),
+    Quantity("realism", "factor", 1, "multiply", "Bends how fast expectations come down to what life is"),
 )
 
-COLUMNS = tuple(
-    Column("households", score, "float32", 0.35, "score 0 to 1", f"The {score} integration score", 0, 1) for score in _GAINS
+COLUMNS = (
+    *(Column("households", score, "float32", 0.35, "score 0 to 1", f"The {score} integration score", 0, 1) for score in _GAINS),
+    Column("households", "trust", "float32", 0.6, "score 0 to 1", "Trust in those who run the site", 0, 1),
+    Column("households", "expectation_gap", "float32", 0.3, "score 0 to 1", "What was expected beyond what life is", 0, 1),
 )
 
 People = view("people", "is_alive age_months mandarin schooling", __name__)
 Households = view(
     "households",
     "arrival_month return_month first_person n_slots n_adults n_stable village tie registration "
-    "income_a_head_year felt_safety attachment economic social cultural psychological civic",
+    "income_a_head_year felt_safety attachment months_in_dispute trust expectation_gap economic social "
+    "cultural psychological civic",
     __name__,
 )
 P = numbers("P", __name__, PARAMETERS)
@@ -94,7 +124,9 @@ def towards(score: float, goal: float, speed: float) -> float:
 
 
 @kernel
-def adapt(people: Rows, households: Rows, p: Numbers, q: Numbers, speed: float, comparison_income: float, month: int) -> None:
+def adapt(
+    people: Rows, households: Rows, p: Numbers, q: Numbers, speed: float, gap_kept: float, comparison_income: float, month: int
+) -> None:
     """A month of every household on the site."""
     for h in range(households.village.size):
         arrival = households.arrival_month[h]
@@ -126,6 +158,11 @@ def adapt(people: Rows, households: Rows, p: Numbers, q: Numbers, speed: float, 
         safety = float(households.felt_safety[h])
         registered = 0.0 if households.registration[h] == UNREGISTERED else 1.0
 
+        wanted = p.usual_trust + q.trust_gain - (p.dispute_cost if households.months_in_dispute[h] > 0 else 0.0)
+        trust = towards(float(households.trust[h]), min(max(wanted, 0.0), 1.0), speed)
+        gap = float(households.expectation_gap[h]) * gap_kept
+        households.trust[h], households.expectation_gap[h] = trust, gap
+
         w = p.stable_work_weight
         goal = target(p.floor, w * work + (1.0 - w) * income, q.economic_gain)
         households.economic[h] = towards(float(households.economic[h]), goal, speed)
@@ -136,17 +173,21 @@ def adapt(people: Rows, households: Rows, p: Numbers, q: Numbers, speed: float, 
         goal = target(p.floor, w * language + (1.0 - w) * time, q.cultural_gain)
         households.cultural[h] = towards(float(households.cultural[h]), goal, speed)
         w = p.attachment_weight
-        goal = target(p.floor, w * detachment + (1.0 - w) * 0.5 * (safety + neighbours), q.psychological_gain)
+        goal = target(
+            p.floor, w * detachment + (1.0 - w) * 0.5 * (safety + neighbours), q.psychological_gain - p.gap_weight * gap
+        )
         households.psychological[h] = towards(float(households.psychological[h]), goal, speed)
         w = p.registration_weight
-        goal = target(p.floor, w * registered + (1.0 - w) * 0.5 * (neighbours + schooling / (3.0 * n_adults)), q.civic_gain)
+        gain = q.civic_gain + p.trust_weight * (trust - p.usual_trust)
+        goal = target(p.floor, w * registered + (1.0 - w) * 0.5 * (neighbours + schooling / (3.0 * n_adults)), gain)
         households.civic[h] = towards(float(households.civic[h]), goal, speed)
 
 
 def step(now: Now) -> None:
     speed = 1.0 - 0.5 ** (1.0 / now.p.half_life_months)
+    gap_kept = 0.5 ** (now.q.realism / now.p.gap_half_life_months)
     comparison = now.dated("rural_income_yuan_person_year")
-    adapt(now.view(People), now.view(Households), now.p, now.q, speed, comparison, now.month)
+    adapt(now.view(People), now.view(Households), now.p, now.q, speed, gap_kept, comparison, now.month)
 
 
 PROCESS = Process(

@@ -29,6 +29,7 @@ from model.codes import (
     OUTSIDE,
     PUBLIC_PROGRAMME,
     SEVERE_DISABILITY,
+    USUAL_AWARENESS,
 )
 from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
 from model.kernel import formula, kernel
@@ -162,7 +163,7 @@ People = view(
 )
 Households = view(
     "households",
-    "arrival_month return_month first_person n_slots has_dibao is_registered_poor months_zero_employment tie",
+    "arrival_month return_month first_person n_slots has_dibao is_registered_poor months_zero_employment tie awareness",
     __name__,
 )
 Employers = view(
@@ -318,7 +319,8 @@ def claim_public(
             or households.months_zero_employment[h] > 0
         )
         draws = bits(key, people.chance_id[i])
-        if first_half(draws) >= (p.public_take_up if is_hard else p.public_take_up_others):
+        take_up = p.public_take_up if is_hard else p.public_take_up_others
+        if first_half(draws) >= take_up * households.awareness[h] / USUAL_AWARENESS:
             continue
         draw = second_half(draws)
         draws = again(draws)

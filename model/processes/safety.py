@@ -39,6 +39,16 @@ PARAMETERS = (
         "户均常住人口参照", "usual people a flat", "OF037 OF038 OF227", "assumption",
     ),
     Parameter(
+        "dispute", 0.006, "share a month", 0.001, 0.03,
+        "Chance that a household falls into a dispute with neighbours: noise, rubbish, hall space, ceremonies",
+        "邻里纠纷月发生率", "disputes a household", "", "assumption",
+    ),
+    Parameter(
+        "settles_itself", 0.15, "share a month", 0.03, 0.5,
+        "Chance that an open dispute settles without help in a month",
+        "纠纷自行化解概率", "disputes that settle by themselves", "", "assumption",
+    ),
+    Parameter(
         "fright", 0.25, "score 0 to 1", 0.05, 0.6,
         "Felt safety lost by a household that an incident happens to",
         "事件安全感损失", "felt safety lost by an incident", "", "assumption",
@@ -56,17 +66,22 @@ PARAMETERS = (
 )  # fmt: skip
 
 QUANTITIES = (
+    Quantity("dispute_odds", "factor", 1, "multiply", "Bends the chance of disputes"),
+    Quantity("mediation", "share a month", 0, "add", "Chance that somebody settles an open dispute in a month", high=1),
     Quantity("incident_odds", "factor", 1, "multiply", "Bends the chance of incidents"),
     Quantity("detection", "share", 0, "add", "Share of incidents cleared up, which cost no felt safety", high=1),
 )
 
 COLUMNS = (
+    Column("households", "months_in_dispute", "int16", 0, "months", "Since a dispute with neighbours began, 0 without one"),
     Column("households", "felt_safety", "float32", 0.6, "score 0 to 1", "How safe the household feels", 0, 1),
     Column("community_offices", "n_incidents", "int32", 0, "events", "Incidents this month"),
 )
 
 People = view("people", "is_alive age_months is_away school_level employer course_months_left", __name__)
-Households = view("households", "arrival_month return_month first_person n_slots building felt_safety", __name__)
+Households = view(
+    "households", "arrival_month return_month first_person n_slots building felt_safety months_in_dispute", __name__
+)
 Buildings = view("buildings", "n_households", __name__)
 CommunityOffices = view("community_offices", "n_incidents", __name__)
 P = numbers("P", __name__, PARAMETERS)
@@ -102,7 +117,7 @@ def count_residents(people: Rows, households: Rows, month: int, counts: Array, r
 @kernel
 def happen(
     households: Rows, buildings: Rows, residents: Array, p: Numbers, at_usual: float, detection: float, recovery: float,
-    month: int, key: np.uint64,
+    dispute: float, mediation: float, month: int, key: np.uint64, dispute_key: np.uint64,
 ) -> int:  # fmt: skip
     """A month of every household on the site; returns the number of incidents."""
     n = 0
@@ -118,6 +133,12 @@ def happen(
             if draw >= chance * detection:
                 safety -= p.fright
         households.felt_safety[h] = max(safety, 0.0)
+        draw = uniform(dispute_key, h)
+        if households.months_in_dispute[h] > 0:
+            is_settled = draw < p.settles_itself + (1.0 - p.settles_itself) * mediation
+            households.months_in_dispute[h] = 0 if is_settled else households.months_in_dispute[h] + 1
+        elif draw < dispute:
+            households.months_in_dispute[h] = 1
     return n
 
 
@@ -129,7 +150,8 @@ def step(now: Now) -> None:
     chance = p.incidents * (1 + (p.idle_youth_factor - 1) * idle) * now.q.incident_odds
     recovery = 1 - 0.5 ** (1 / p.half_life_months)
     n = happen(
-        households, buildings, residents, p, chance, now.q.detection, recovery, now.month, now.chance("incident")
+        households, buildings, residents, p, chance, now.q.detection, recovery, p.dispute * now.q.dispute_odds,
+        now.q.mediation, now.month, now.chance("incident"), now.chance("dispute"),
     )  # fmt: skip
     now.view(CommunityOffices).n_incidents[0] = n
 

@@ -154,7 +154,7 @@ COLUMNS = (
 People = view(
     "people",
     "household chance_id is_alive age_months is_female employer is_away "
-    "school_level school schooling mandarin has_dropped_out months_out_of_school",
+    "school_level school schooling mandarin has_gained_mandarin has_dropped_out months_out_of_school",
     __name__,
 )
 Households = view("households", "arrival_month return_month first_person n_slots building", __name__)
@@ -483,6 +483,9 @@ def open_seats(
 
 def step(now: Now) -> None:
     people, households, schools = now.view(People), now.view(Households), now.view(Schools)
+    # Adults' gains from literacy courses of the month before are entered here: schools own what people speak.
+    gained = np.flatnonzero(people.has_gained_mandarin)
+    people.mandarin[gained] += 1
     employers, office, buildings = now.view(Employers), now.view(CommunityOffices), now.view(Buildings)
     is_opening = build_by_rule(now, schools, office)
     is_september = now.month_of_year == SCHOOL_YEAR_STARTS
