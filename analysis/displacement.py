@@ -17,14 +17,17 @@ import pandas as pd
 from analysis.effects import difference_interval
 from analysis.intervals import of_mean, of_ratio
 from analysis.records import ASSUMPTIONS, NOISE, UNIT, n_draws, others, pairs, paths
-from model.codes import IN_LOCAL_WORK, IN_OUTSIDE_WORK, IN_PUBLIC_POST, IN_WORKSHOP
+from model.codes import COMMUNITY_FIRM, COOPERATIVE, CRAFT, MOVED_BACK, NOBODY, PUBLIC_PROGRAMME, START_UP, WORKSHOP
 
 KINDS = ("workshop", "public_programme", "community_firm", "craft", "cooperative", "start_up")
 MAIN_SHARE = 0.8
-WORKING = (IN_LOCAL_WORK, IN_WORKSHOP, IN_PUBLIC_POST, IN_OUTSIDE_WORK)
 PROGRAMMES: dict[str, Callable[[pd.DataFrame], pd.Series]] = {
-    "workshop": lambda people: people["labour_state"] == IN_WORKSHOP,
-    "public_programme": lambda people: people["labour_state"] == IN_PUBLIC_POST,
+    "workshop": lambda people: people["employer_kind"] == WORKSHOP,
+    "public_programme": lambda people: people["employer_kind"] == PUBLIC_PROGRAMME,
+    "community_firm": lambda people: people["employer_kind"] == COMMUNITY_FIRM,
+    "craft": lambda people: people["employer_kind"] == CRAFT,
+    "cooperative": lambda people: people["employer_kind"] == COOPERATIVE,
+    "start_up": lambda people: people["employer_kind"] == START_UP,
     "training": lambda people: people["is_trained"],
 }
 
@@ -66,7 +69,7 @@ def displacement(frame: pd.DataFrame, baseline: str, level: float = 0.95) -> pd.
 def deadweight(people: pd.DataFrame, baseline: str, programme: str, level: float = 0.95) -> pd.DataFrame:
     """Where a programme's jobs come from, person by person, as means over the kept months.
 
-    people: kept rows. programme: `workshop`, `public_programme` or `training`. Participants are those in it under the
+    people: kept rows. programme: a key of `PROGRAMMES`. Participants are those in it under the
     scenario and not under the baseline. Returns scenario, programme, part, people, low, high, share (of gross), n. part:
     gross – participants in work; deadweight – of these, in work anyway; lost – participants in work only under the
     baseline; displaced – others in work only under the baseline; gained – others in work only under the scenario; net –
@@ -92,9 +95,9 @@ def _parts(people: pd.DataFrame, baseline: str, scenario: str, is_in: Callable[[
     found = []
     for name in (baseline, scenario):
         of = people[people["scenario"] == name]
-        found.append(pd.DataFrame({"in": is_in(of), "works": of["labour_state"].isin(WORKING)}).set_axis(
-            pd.MultiIndex.from_frame(of[key])
-        ))  # fmt: skip
+        works = (of["employer_kind"] != NOBODY) & (of["labour_state"] != MOVED_BACK)
+        columns = pd.DataFrame({"in": is_in(of), "works": works})
+        found.append(columns.set_axis(pd.MultiIndex.from_frame(of[key])))
     # Who is not there under one of the two (moved away, died) is not in work under it.
     both = found[0].add_suffix("_before").join(found[1].add_suffix("_after"), how="outer")
     together = both.eq(True)

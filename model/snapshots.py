@@ -117,6 +117,7 @@ class Snapshots:
             "is_female": people.is_female[rows],
             "age_years": (people.age_months[rows] // MONTHS_A_YEAR).astype(np.int16),
             "labour_state": labour_state(self._state, month)[rows],
+            "employer_kind": employer_kind(self._state)[rows],
             "is_stable": (people.employer[rows] != NOBODY) & (people.tenure_months[rows] >= STABLE_MONTHS),
             "is_trained": people.months_since_training[rows] >= 0,
             "wage_yuan_month": np.where(people.employer[rows] != NOBODY, people.wage_yuan_month[rows], 0).astype(np.float32),
@@ -182,11 +183,16 @@ def is_labour(state: State) -> Array:
     return np.asarray((people.is_alive == 1) & (years >= 16) & (years < 60) & able)
 
 
+def employer_kind(state: State) -> Array:
+    """The kind of everybody's employer, a code of `model.codes.EMPLOYER_KINDS`, -1 without one: int8[people]."""
+    people, employers = state.view(People, None), state.view(Employers, None)
+    return np.asarray(np.where(people.employer == NOBODY, np.int8(NOBODY), employers.kind.astype(np.int8)[people.employer]))
+
+
 def labour_state(state: State, month: int) -> Array:
     """What every person does at the end of a month, as a code of `model.codes.LABOUR_STATES`: uint8[people]."""
-    people, households, employers = (state.view(of, None) for of in (People, Households, Employers))
-    kind = np.where(people.employer == NOBODY, -1, employers.kind[people.employer].astype(np.int16))
-    works = kind >= 0
+    people, households, kind = state.view(People, None), state.view(Households, None), employer_kind(state)
+    works = kind != NOBODY
     return np.asarray(np.select(
         [
             households.return_month[people.household] <= month, kind == OUTSIDE, kind == WORKSHOP,

@@ -8,7 +8,7 @@ import pytest
 
 from analysis.displacement import deadweight, displacement
 from analysis.who_gains import by_group, deciles, gini, inequality, states_apart, tenth_means, transitions, winners
-from model.codes import IN_LOCAL_WORK, IN_PUBLIC_POST, NO_WORK
+from model.codes import IN_LOCAL_WORK, IN_PUBLIC_POST, LOCAL_FIRM, NO_WORK, NOBODY, PUBLIC_PROGRAMME
 from model.errors import BadInput
 from tests.analysis.made_up import frame
 
@@ -76,12 +76,16 @@ def test_deciles_and_inequality_change_where_the_money_went() -> None:
     assert spread.loc["gini", "effect"] < 0 < spread.loc["share_of_poorest_40", "effect"]
 
 
+KINDS = {IN_LOCAL_WORK: LOCAL_FIRM, IN_PUBLIC_POST: PUBLIC_PROGRAMME}
+
+
 def people(states: dict[tuple[str, int, int], list[int]]) -> pd.DataFrame:
     """(scenario, replication, month) to the state of person 0, 1, …"""
     parts = [
         pd.DataFrame({
             "site": "somewhere", "scenario": scenario, "design_point": 0, "replication": replication, "month": month,
             "person": np.arange(len(values)), "labour_state": values, "is_trained": False,
+            "employer_kind": [KINDS.get(state, NOBODY) for state in values],
         })
         for (scenario, replication, month), values in states.items()
     ]  # fmt: skip
