@@ -36,15 +36,17 @@ class Gain:
     factor: float
     zh: str
     en: str
+    plural: str
 
 
 GAINS: tuple[Gain, ...] = (
-    Gain("stable_job_months", "people_in_stable_work", "sum", 1, "稳定就业人月", "stable job-month"),
-    Gain("job_months", "people_in_work", "sum", 1, "就业人月", "job-month"),
+    Gain("stable_job_months", "people_in_stable_work", "sum", 1, "稳定就业人月", "stable job-month", "stable job-months"),
+    Gain("job_months", "people_in_work", "sum", 1, "就业人月", "job-month", "job-months"),
     Gain("households_out_of_zero_employment", "zero_employment_households", "last year", -1, "摆脱零就业的家庭",
-         "household lifted out of zero employment"),
-    Gain("integration_points", "integration_index", "last year", 100, "融入指数百分点", "point of integration"),
-    Gain("poverty_months_saved", "people_poor", "sum", -1, "减少的贫困人月", "poverty-month saved"),
+         "household lifted out of zero employment", "households lifted out of zero employment"),
+    Gain("integration_points", "integration_index", "last year", 100, "融入指数（百分制分）", "point of integration",
+         "points of integration"),
+    Gain("poverty_months_saved", "people_poor", "sum", -1, "减少的贫困人月", "poverty-month saved", "poverty-months saved"),
 )  # fmt: skip
 BY_NAME = {gain.name: gain for gain in GAINS}
 

@@ -73,7 +73,8 @@ def deadweight(people: pd.DataFrame, baseline: str, programme: str, level: float
     scenario and not under the baseline. Returns scenario, programme, part, people, low, high, share (of gross), n. part:
     gross – participants in work; deadweight – of these, in work anyway; lost – participants in work only under the
     baseline; displaced – others in work only under the baseline; gained – others in work only under the scenario; net –
-    people in work more.
+    people in work more. Displaced and gained hold luck that is reshuffled as well as the programme's doing; their
+    difference, and net, do not.
     """
     is_in = PROGRAMMES[programme]
     rows = []

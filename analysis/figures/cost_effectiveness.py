@@ -18,7 +18,7 @@ from analysis.figures.style import COLOURS, LINES, MARKERS
 from analysis.records import ASSUMPTIONS
 from model.declare import Array
 
-HEAD = ("What a {gain} costs, against “{baseline}”", "每{gain}的成本（相对“{baseline}”）")
+HEAD = ("What a {gain} costs, against “{baseline}”", "单位成本：{gain}（相对“{baseline}”）")
 UNDER = {
     "noise": ("Points: {n} pairs of runs; ellipse: 95 % of the mean; simulation noise only. Costs of the whole run.",
               "点：{n} 对运行；椭圆：均值的 95% 区域；只反映模拟随机性。成本为整个运行期。"),
@@ -26,8 +26,10 @@ UNDER = {
               "点：{n_draws} 组假设抽样；椭圆：再抽一组时 95% 落入的区域。成本为整个运行期。"),
 }  # fmt: skip
 COST = ("Extra cost, million yuan", "增加的成本（百万元）")
-GAIN = ("extra {gain}s", "增加的{gain}")
-WORTH = ("Yuan that one {gain} is worth", "每{gain}愿意支付的金额（元）")
+GAIN = ("extra {gain}", "增加：{gain}")
+WORTH = ("Yuan that one {gain} is worth", "每单位（{gain}）愿意支付的金额（元）")
+WORTH_THOUSANDS = ("Thousand yuan that one {gain} is worth", "每单位（{gain}）愿意支付的金额（千元）")
+IN_THOUSANDS_FROM = 100_000.0
 CHANCE = ("Chance of being worth its cost, %", "值得投入的概率（%）")
 
 
@@ -38,19 +40,20 @@ def cost_figure(
     figure = Figure(figsize=(10.5, 4.9), layout="constrained")
     plane, chances = figure.subplots(1, 2)
     of, name = BY_NAME[gain], pick((BY_NAME[gain].en, BY_NAME[gain].zh), lang)
+    by = 1e-3 if curves["willingness"].max() > IN_THOUSANDS_FROM else 1.0
     covers_draws = bool((curves["covers"] == ASSUMPTIONS).any())
     for place, values in enumerate(points.values(), start=1):
         _cloud(plane, values.to_numpy(float), place, covers_draws)
-    _plane_frame(plane, lang, name)
+    _plane_frame(plane, lang, pick((of.plural, of.zh), lang))
     for place, scenario in enumerate(points, start=1):
         line = curves[curves["scenario"] == scenario]
         style = {"color": COLOURS[place % len(COLOURS)], "linestyle": LINES[place % len(LINES)]}
-        chances.plot(line["willingness"], 100 * line["p_worth"], linewidth=1.8, **style)
+        chances.plot(by * line["willingness"], 100 * line["p_worth"], linewidth=1.8, **style)
     chances.axhline(50, color="#999999", linewidth=0.8)
     chances.set_ylim(-2, 102)
     chances.set_xlim(left=0)
     chances.xaxis.set_major_formatter(plain)
-    chances.set_xlabel(pick(WORTH, lang).format(gain=name))
+    chances.set_xlabel(pick(WORTH if by == 1 else WORTH_THOUSANDS, lang).format(gain=name))
     chances.set_ylabel(pick(CHANCE, lang))
     names = [label_of(labels, scenario) for scenario in points]
     keys = [_key(place) for place in range(1, len(points) + 1)]

@@ -13,12 +13,11 @@ from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from analysis.figures.labels import capital, label_of, pick, title
+from analysis.figures.labels import capital, label_of, pick, plain, title
 from analysis.figures.style import MARKERS
 from model.codes import HOUSEHOLD_IN_STABLE_WORK, HOUSEHOLD_WITHOUT_LABOUR
 from model.words import unit
 
-STREET = 100.0  # metres around the site that still belong to its map
 PLOT = 42.0  # metres, drawn side of a building; plots stand 50 apart
 SHOWN = {
     "stable_job": ("households with a stable job, of those with labour", "有稳定就业的家庭（占有劳动力家庭）", "percent"),
@@ -65,7 +64,11 @@ def site_map_figure(
     scenarios = list(dict.fromkeys(households["scenario"]))
     mean = values.groupby(["scenario", "building"], observed=True)["value"].mean()
     norm = Normalize(float(mean.quantile(0.02)), float(mean.quantile(0.98)))
-    figure = Figure(figsize=(1.2 + 4.3 * len(scenarios), 4.9), layout="constrained")
+    buildings = places[places["place"] == "building"]
+    wide, high = (float(np.ptp(buildings[axis])) / 50 + 3 for axis in ("x_metres", "y_metres"))
+    inches = min(max(0.42 * wide, 4.3), 8.0)
+    height = 2.0 + inches * (high + 3) / wide
+    figure = Figure(figsize=(1.2 + inches * len(scenarios), min(max(height, 4.6), 10.0)), layout="constrained")
     axes = figure.subplots(1, len(scenarios), squeeze=False)[0]
     for axis, scenario in zip(axes, scenarios, strict=True):
         of = places[places["scenario"] == scenario]
@@ -79,6 +82,7 @@ def site_map_figure(
     axes[0].set_ylabel(pick(METRES, lang))
     en, zh, of_unit = SHOWN[shown]
     bar = figure.colorbar(ScalarMappable(norm, colormaps["cividis"]), ax=list(axes), shrink=0.7, extend="both")
+    bar.ax.yaxis.set_major_formatter(plain)
     bar.set_label(capital(unit(of_unit, lang)))
     handles, names = axes[0].get_legend_handles_labels()
     figure.legend(handles, names, loc="outside lower center", ncols=3)
@@ -102,12 +106,18 @@ def _buildings(axis: Axes, places: pd.DataFrame, mean: pd.Series, norm: Normaliz
 
 
 def _is_on_the_plan(places: pd.DataFrame) -> pd.Series:
-    """Within a street of the buildings and institutions; firms further off would shrink the site to a dot."""
-    own = places[places["place"] != "employer"]
+    """Institutions, and firms among the buildings; those further off would shrink the site to a dot."""
+    own = places[places["place"] == "building"]
     inside = pd.Series(True, index=places.index)
     for axis in ("x_metres", "y_metres"):
-        inside &= places[axis].between(own[axis].min() - STREET, own[axis].max() + STREET)
-    return inside
+        inside &= places[axis].between(own[axis].min() - PLOT, own[axis].max() + PLOT)
+    # A school that is planned and not built yet, a workshop that has closed: no seats, no posts, no mark.
+    return inside & (places["place"] == "employer") & (places["size"] > 0) | _is_open_institution(places)
+
+
+def _is_open_institution(places: pd.DataFrame) -> pd.Series:
+    of = places["place"].isin([name for name in INSTITUTIONS if name != "employer"])
+    return of & ((places["size"] > 0) | ~places["place"].isin(WITH_USE))
 
 
 def _institutions(axis: Axes, places: pd.DataFrame, lang: str) -> None:
@@ -121,9 +131,9 @@ def _institutions(axis: Axes, places: pd.DataFrame, lang: str) -> None:
         if of.empty:
             continue
         marker = MARKERS[number % len(MARKERS)]
-        axis.plot(of["x_metres"], of["y_metres"], marker, color="#D55E00", markeredgecolor="black", markersize=9,
+        axis.plot(of["x_metres"], of["y_metres"], marker, color="#D55E00", markeredgecolor="black", markersize=8,
                   linestyle="none", label=pick(name, lang))  # fmt: skip
         for x, y, size, used in of[["x_metres", "y_metres", "size", "used"]].to_numpy(float) if place in WITH_USE else ():
             if size > 0:
                 said = f"{100 * used / size:.0f} %"
-                axis.annotate(said, (x, y), textcoords="offset points", xytext=(0, 8), ha="center", fontsize=7)
+                axis.annotate(said, (x, y), textcoords="offset points", xytext=(0, 8), ha="center", fontsize=6.5)

@@ -19,6 +19,7 @@ HEAD = ("The document's targets: in what share of runs they are met", "政策目
 UNDER = ("Bar: share of {n} runs that meet the target, black line its 95 % interval; below: the mean gap where it is missed.",
          "条形：{n} 次运行中达标的比例，黑线为 95% 区间；下方为未达标时的平均差距。")  # fmt: skip
 MISSED, UNKNOWN = ("short by {gap} {unit}", "差 {gap} {unit}"), ("not recorded", "未记录")
+LONGEST = 24  # characters that fit under a bar
 SINCE = ("from month {month:.0f} on", "自第 {month:.0f} 个月起")
 FALLING = ("falls by {gap} {unit}", "下降 {gap} {unit}")
 OVER = ("over by {gap} {unit}", "超出 {gap} {unit}")
@@ -28,7 +29,7 @@ def target_figure(targets: pd.DataFrame, labels: Mapping[str, str], lang: str, w
     """targets: of `analysis.targets.targets`. with_unknown: list those that the record does not hold too."""
     of = targets if with_unknown else targets[targets["is_recorded"]]
     names, scenarios = list(dict.fromkeys(of["target"])), list(dict.fromkeys(of["scenario"]))
-    figure = Figure(figsize=(3.6 + 1.75 * len(scenarios), 1.5 + 0.52 * len(names)), layout="constrained")
+    figure = Figure(figsize=(3.6 + 1.85 * len(scenarios), 1.5 + 0.52 * len(names)), layout="constrained")
     axis = figure.subplots()
     table = of.set_index(["target", "scenario"])
     for row, name in enumerate(names):
@@ -66,4 +67,6 @@ def _gap(of: pd.Series, name: str, lang: str) -> str:
     target = BY_NAME[name]
     gap, unit = in_units(float(of["missed_by"]), target.unit, lang)
     said = FALLING if target.when == "rising" else MISSED if target.sign > 0 else OVER
-    return pick(said, lang).format(gap=figures(gap), unit=unit)
+    text = pick(said, lang).format(gap=figures(gap), unit=unit)
+    sign = "+" if target.sign < 0 else "−"
+    return text if len(text) <= LONGEST else f"{sign}{figures(gap)} {unit}"
