@@ -127,23 +127,39 @@ def screening(
 ) -> pd.DataFrame:
     """Which single parameters an effect goes with over the draws: a quick look, not a sensitivity analysis.
 
-    inputs: as the record keeps them. Returns parameter, grade, correlation (Spearman's, with the effect's mean over seeds),
-    floor (the largest among all parameters in 95 % of shuffled draws), is_above; strongest first.
+    inputs: as the record keeps them, or one row a design point and one column a parameter. Returns parameter, grade,
+    correlation (Spearman's, with the effect's mean over seeds), floor (the largest among all parameters in 95 % of shuffled
+    draws), is_above; strongest first.
     """
     effect, draws = effects_by_draw(frame, baseline, scenario, outcome, over)
-    values = inputs.astype({"parameter": object}).pivot(index="design_point", columns="parameter", values="value").loc[draws]
+    values = _one_column_each(inputs).loc[draws]
     ranked = _ranked(values.to_numpy(float))
     answer = _ranked(effect.mean(axis=1)[:, None])[:, 0]
     rho = ranked.T @ answer
     rng = np.random.default_rng(0)
     shuffled = np.stack([rng.permutation(answer) for _ in range(1000)], axis=1)
     floor = float(np.quantile(np.abs(ranked.T @ shuffled).max(axis=0), 0.95))
-    grade = inputs.drop_duplicates("parameter").astype({"parameter": object}).set_index("parameter")["grade"]
+    grade = _grade_of(inputs)
     found = pd.DataFrame({
-        "parameter": list(values.columns), "grade": [str(grade[name]) for name in values.columns], "correlation": rho,
+        "parameter": list(values.columns), "grade": [grade[name] for name in values.columns], "correlation": rho,
         "floor": floor, "is_above": np.abs(rho) > floor,
     })  # fmt: skip
     return found.iloc[np.argsort(-np.abs(rho), kind="stable")].reset_index(drop=True)
+
+
+def _one_column_each(inputs: pd.DataFrame) -> pd.DataFrame:
+    """The inputs with one row a design point and one column a parameter."""
+    if "parameter" not in inputs:
+        return inputs
+    return inputs.astype({"parameter": object}).pivot(index="design_point", columns="parameter", values="value")
+
+
+def _grade_of(inputs: pd.DataFrame) -> dict[str, str]:
+    """Each parameter's grade: as the inputs say, or as declared."""
+    if "parameter" in inputs:
+        first = inputs.drop_duplicates("parameter")
+        return dict(zip(first["parameter"].astype(str), first["grade"].astype(str), strict=True))
+    return {str(name): registry.PARAMETERS[name].grade if name in registry.PARAMETERS else "" for name in inputs.columns}
 
 
 def _ranked(values: Array) -> Array:

@@ -5,7 +5,8 @@
     effects_at(frame, results.baseline)
 
 The frame of outcomes has site, scenario, design_point, replication, month, group, outcome, value. A pair is two runs of one
-site, design point and replication under two scenarios: they share every draw of chance.
+site, design point and replication under two scenarios: they share every draw of chance. Several design points are read as
+draws of the assumptions; of an experiment whose points are something else (doses of a lever), give one point at a time.
 """
 
 from __future__ import annotations

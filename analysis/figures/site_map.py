@@ -33,8 +33,8 @@ INSTITUTIONS = {
 }
 WITH_USE = ("school", "clinic", "employer")
 HEAD = ("{what}, building by building · {month}", "各楼栋：{what} · {month}")
-UNDER = ("Mean of {n} runs. Grey: nobody there. Beside institutions: share of seats, visits or posts that are used.",
-         "{n} 次运行的均值。灰色：无住户。机构旁为学位、门诊量或岗位的使用率。")  # fmt: skip
+UNDER = ("Mean of {n} runs. Institutions: the darker the fuller, beside them the share of seats, visits or posts in use.",
+         "{n} 次运行的均值。机构颜色越深使用率越高，旁为学位、门诊量或岗位的使用率。")  # fmt: skip
 SPREAD = ("In half of the buildings single runs spread by less than {half} (standard deviation).",
           "半数楼栋单次运行之间的标准差小于 {half}。")  # fmt: skip
 SPREAD_UNIT = {"percent": "points"}
@@ -131,9 +131,11 @@ def _institutions(axis: Axes, places: pd.DataFrame, lang: str) -> None:
         if of.empty:
             continue
         marker = MARKERS[number % len(MARKERS)]
-        axis.plot(of["x_metres"], of["y_metres"], marker, color="#D55E00", markeredgecolor="black", markersize=8,
-                  linestyle="none", label=pick(name, lang))  # fmt: skip
-        for x, y, size, used in of[["x_metres", "y_metres", "size", "used"]].to_numpy(float) if place in WITH_USE else ():
-            if size > 0:
+        axis.plot([], [], marker, color="white", markeredgecolor="black", markersize=8, linestyle="none", label=pick(name, lang))
+        for x, y, size, used in of[["x_metres", "y_metres", "size", "used"]].to_numpy(float):
+            has_use = place in WITH_USE and size > 0
+            fill = colormaps["Oranges"](0.1 + 0.8 * min(used / size, 1.0)) if has_use else "white"
+            axis.plot(x, y, marker, color=fill, markeredgecolor="black", markersize=8)
+            if has_use:
                 said = f"{100 * used / size:.0f} %"
                 axis.annotate(said, (x, y), textcoords="offset points", xytext=(0, 8), ha="center", fontsize=6.5)

@@ -83,6 +83,9 @@ def test_screening_finds_what_matters_and_leaves_noise_below_the_floor() -> None
     found = screening(made, inputs, "base", "more", "gini").set_index("parameter")
     assert found.index[0] == "x"
     assert found["is_above"].to_dict() == {"x": True, "y": True, "z": False}
+    table = inputs.pivot(index="design_point", columns="parameter", values="value")
+    again = screening(made, table, "base", "more", "gini").set_index("parameter")
+    assert again["correlation"].to_dict() == found["correlation"].to_dict()
 
 
 def test_the_ledger_lists_every_parameter_behind_a_scenario_with_grade_and_titles(tiny: Scenario) -> None:
