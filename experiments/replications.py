@@ -34,11 +34,13 @@ class Look:
 
 @dataclass
 class Sequential:
-    """What came out. looks: one a batch. is_reached: the half-width asked for was reached; runs holds all batches."""
+    """What came out. looks: one a batch. is_reached: the half-width asked for was reached; runs holds all batches.
+    seconds_a_run: of the last batch, in which nothing is being loaded or compiled any more unless it is the only one."""
 
     runs: Runs
     looks: list[Look] = field(default_factory=list)
     is_reached: bool = False
+    seconds_a_run: float = float("nan")
 
 
 def half_width(sd: float, n: int, level: float = 0.95) -> float:
@@ -64,8 +66,9 @@ def until_half_width(
     outcome: its name; wanted: in its unit. Stops at `most` pairs, when a batch is stopped, and when failures leave fewer than
     two pairs.
     """
-    done = Sequential(run_batch(0, min(start, most)))
     asked = min(start, most)
+    done = Sequential(run_batch(0, asked))
+    done.seconds_a_run = done.runs.seconds / max(done.runs.n_done, 1)
     while done.runs.status != "stopped":
         looks = [look for name in names[1:] if (look := _look(done.runs, names[0], name, outcome, level)) is not None]
         if not looks:
@@ -77,7 +80,9 @@ def until_half_width(
             break
         more = max(pairs_needed(widest.sd, wanted, level) - widest.n_pairs, 1)
         more = min(more, asked, most - asked)
-        _join(done.runs, run_batch(asked, more))
+        batch = run_batch(asked, more)
+        done.seconds_a_run = batch.seconds / max(batch.n_done, 1)
+        _join(done.runs, batch)
         asked += more
     return done
 

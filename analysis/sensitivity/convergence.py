@@ -14,7 +14,7 @@ from analysis.sensitivity.frames import Sample, read_sample
 from analysis.sensitivity.method import Method
 from model.errors import BadInput
 
-SMALLEST_BLOCKS = 8
+SMALLEST_BLOCKS = 4
 TOLERANCE = 0.1
 
 

@@ -89,7 +89,7 @@ def _answer(done: Sequential, effect: str, wanted: float, clock: float) -> list[
     from experiments.replications import pairs_needed
 
     last, runs = done.looks[-1], done.runs
-    each = runs.seconds / max(runs.n_done, 1)
+    each = done.seconds_a_run
     ends = {"low": last.effect - last.half_width, "high": last.effect + last.half_width}
     values = {"n": last.n_pairs, "reached": last.half_width, "wanted": wanted}
     said = [text("reached", **values, **ends) if done.is_reached else text("not_reached", **values, outcome=effect)]

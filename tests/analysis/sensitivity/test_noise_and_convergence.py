@@ -71,7 +71,7 @@ def test_the_last_of_nested_sizes_is_the_estimate_itself_and_each_is_half_the_ne
     method, inputs = METHODS["morris"], design("morris", 3, 64, ISHIGAMI_RANGE)
     outcomes = runs(inputs, ishigami, 0.5)
     frame = nested(method, inputs, outcomes)
-    assert sorted(frame["n_points"].unique()) == [8 * 5, 16 * 5, 32 * 5, 64 * 5]
+    assert sorted(frame["n_points"].unique()) == [4 * 5, 8 * 5, 16 * 5, 32 * 5, 64 * 5]
     last = frame[frame["n_points"] == 320].drop(columns="n_points").reset_index(drop=True)
     pd.testing.assert_frame_equal(last, method.estimate(inputs, outcomes))
     half = method.estimate(inputs.iloc[:160], outcomes[outcomes["design_point"] < 160])
