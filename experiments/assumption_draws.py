@@ -1,10 +1,11 @@
 """Draws of the assumptions: the same scenarios under other values of what is not known, seed by seed.
 
-A parameter graded an assumption or read from the literature is drawn within its declared range, with its best estimate as
-the most likely value (triangular); measured ones stay. Latin hypercube points, so that each parameter's range is evenly
-used. Draws come in twins: the second of a pair keeps the draws of assumptions and takes new ones for what is from the
-literature, which is what the share of variance that rests on assumptions is computed from (`analysis.assumptions`). Every
-scenario sees the same draws and the same seeds, so that effects are compared pair by pair.
+A parameter graded an assumption or read from the literature is drawn within its declared range; measured ones stay. Half of
+the draws lie on either side of the best estimate, thinning out towards the ends of the range. Latin hypercube points, so
+that each parameter's range is evenly used. Draws come in twins: the second of a pair keeps the draws of assumptions and
+takes new ones for what is from the literature, which is what the share of variance that rests on assumptions is computed
+from (`analysis.assumptions`). Every scenario sees the same draws and the same seeds, so that effects are compared pair by
+pair.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from model.declare import Array, Parameter
 from model.record import RecordWriter
 from model.scenario import Scenario
 
-Shape = Literal["triangular", "uniform"]
+Shape = Literal["around_best", "uniform"]
 DRAWN_GRADES = ("assumption", "literature")
 YES_NO = ("yes or no", "code")
 
@@ -46,7 +47,7 @@ def uncertain(scenarios: Sequence[Scenario]) -> dict[str, Parameter]:
     return {name: of for name, of in found.items() if of.grade in DRAWN_GRADES and of.unit not in YES_NO}
 
 
-def draw(parameters: Mapping[str, Parameter], n: int, seed: int, shape: Shape = "triangular") -> Array:
+def draw(parameters: Mapping[str, Parameter], n: int, seed: int, shape: Shape = "around_best") -> Array:
     """Values of parameters, float64[n, parameters]; an even n: rows 2k and 2k+1 are twins that share their assumptions."""
     if n % 2:
         raise ValueError(f"draws come in twins: ask for an even number, not {n}")
@@ -56,16 +57,15 @@ def draw(parameters: Mapping[str, Parameter], n: int, seed: int, shape: Shape = 
     is_assumption = np.array([of.grade == "assumption" for of in parameters.values()])
     quantiles = np.stack([points, np.where(is_assumption, points, others)], axis=1).reshape(n, -1)
     of = list(parameters.values())
-    low, mode, high = (np.array([float(getattr(p, name)) for p in of]) for name in ("low", "default", "high"))
-    return low + quantiles * (high - low) if shape == "uniform" else triangular(quantiles, low, mode, high)
+    low, best, high = (np.array([float(getattr(p, name)) for p in of]) for name in ("low", "default", "high"))
+    return low + quantiles * (high - low) if shape == "uniform" else around_best(quantiles, low, best, high)
 
 
-def triangular(quantiles: Array, low: Array, mode: Array, high: Array) -> Array:
-    """Inverse of the triangular distribution function, column by column."""
-    peak = (mode - low) / (high - low)
-    left = low + np.sqrt(quantiles * (high - low) * (mode - low))
-    right = high - np.sqrt((1 - quantiles) * (high - low) * (high - mode))
-    return np.asarray(np.where(quantiles < peak, left, right))
+def around_best(quantiles: Array, low: Array, best: Array, high: Array) -> Array:
+    """Inverse of a distribution of two half triangles with the best estimate as median and as peak, column by column."""
+    below = low + (best - low) * np.sqrt(np.minimum(2 * quantiles, 1.0))
+    above = high - (high - best) * np.sqrt(np.clip(2 - 2 * quantiles, 0.0, 1.0))
+    return np.asarray(np.where(quantiles < 0.5, below, above))
 
 
 def drawn(scenario: Scenario, values: Mapping[str, float]) -> Scenario:
@@ -88,7 +88,7 @@ def run_draws(
     jobs: int = 1,
     engine: Engine = "threads",
     record: Names = "totals",
-    shape: Shape = "triangular",
+    shape: Shape = "around_best",
     progress: Callable[[int, int, int], None] = lambda done, failed, asked: None,
 ) -> str:
     """Run every scenario under every draw and seed into a record; design_point is the draw.

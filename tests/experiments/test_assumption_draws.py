@@ -9,7 +9,7 @@ import pytest
 
 from analysis.effects import effects_at
 from analysis.records import ASSUMPTIONS, read
-from experiments.assumption_draws import draw, drawn, run_draws, triangular, uncertain
+from experiments.assumption_draws import around_best, draw, drawn, run_draws, uncertain
 from experiments.runner import simulate
 from model import registry
 from model.record import RecordWriter, new_folder
@@ -30,8 +30,8 @@ def test_draws_lie_within_their_range_around_the_best_estimate_and_twins_share_t
     values = draw(parameters, 400, seed=3)
     for column, of in zip(values.T, parameters.values(), strict=True):
         assert of.low <= column.min() <= column.max() <= of.high
-        # A triangle's mean is the mean of its corners.
-        assert column.mean() == pytest.approx((of.low + of.default + of.high) / 3, abs=0.05 * (of.high - of.low))
+        assert np.median(column) == pytest.approx(of.default, abs=0.02 * (of.high - of.low))
+        assert (column < of.default - 0.8 * (of.default - of.low)).mean() < 0.05
         is_same = np.array_equal(column[::2], column[1::2])
         assert is_same == (of.grade == "assumption")
     assert np.array_equal(values, draw(parameters, 400, seed=3))
@@ -39,10 +39,11 @@ def test_draws_lie_within_their_range_around_the_best_estimate_and_twins_share_t
         draw(parameters, 7, seed=3)
 
 
-def test_the_triangle_is_inverted_rightly() -> None:
-    low, mode, high = np.array([0.0]), np.array([1.0]), np.array([4.0])
-    # F(1) = 1/4, F(2) = 1 - 4/12 = 2/3.
-    assert triangular(np.array([[0.0], [0.25], [2 / 3], [1.0]]), low, mode, high).ravel().tolist() == pytest.approx([0, 1, 2, 4])
+def test_half_of_the_draws_lie_on_either_side_of_the_best_estimate() -> None:
+    low, best, high = np.array([0.0]), np.array([1.0]), np.array([5.0])
+    # Below: F = x² / 2; above: F = 1 - (5 - x)² / 32.
+    found = around_best(np.array([[0.0], [0.125], [0.5], [0.875], [1.0]]), low, best, high).ravel().tolist()
+    assert found == pytest.approx([0, 0.5, 1, 3, 5])
 
 
 def test_a_draw_of_the_best_estimates_is_the_scenario_itself(tiny: Scenario) -> None:
