@@ -98,10 +98,10 @@ def refuse_other_experiment(store: Store, experiment: Experiment) -> None:
     if store.manifest["digest"] != experiment.digest():
         mine, its = experiment.identity(), store.experiment.identity()
         what = [key for key in mine if mine[key] != its.get(key)]
-        raise BadInput([Fault("other_experiment", str(store.folder), values={"what": ", ".join(what)})])
+        raise BadInput([Fault("other_experiment", str(store.folder), values={"which": ", ".join(what)})])
     n_of_both = min(len(store.experiment.values), len(experiment.values))
     if not np.array_equal(store.experiment.values[:n_of_both], experiment.values[:n_of_both]):
-        raise BadInput([Fault("other_experiment", str(store.folder), values={"what": "design.file, design.n"})])
+        raise BadInput([Fault("other_experiment", str(store.folder), values={"which": "design.file, design.n"})])
 
 
 def _grown(stored: Experiment, n: int, replications: int) -> Experiment:
@@ -113,7 +113,7 @@ def refuse_other_model(store: Store) -> None:
         pairs = zip(("model", "numpy", "numba", "machine"), store.manifest["model"].split("/"), model_identity().split("/"),
                     strict=True)  # fmt: skip
         what = ", ".join(f"{name} {was} → {now}" for name, was, now in pairs if was != now)
-        raise BadInput([Fault("other_model", str(store.folder), values={"what": what})])
+        raise BadInput([Fault("other_model", str(store.folder), values={"which": what})])
 
 
 def _refuse_changed_files(store: Store) -> None:
@@ -241,7 +241,7 @@ def _carry_out(
     said = {"engine": engine, "jobs": jobs, "missing": queue.n_missing, "put_aside": [file.name for file in moved]}
     store.begin_session(**said)
     desk = _Desk(store, queue, progress, seconds_a_shard)
-    is_stopped = False
+    status = ""
     try:
         workers: Workers[Task, Chunk | _Died] = Workers(
             engine, jobs, run_chunk,
@@ -252,8 +252,8 @@ def _carry_out(
                 with uninterrupted():
                     desk.enter(task, outcome)
         except KeyboardInterrupt:
-            is_stopped = True
-            with uninterrupted():
+            status = "stopped"
+            with uninterrupted(is_forgotten=True):
                 for task, outcome in workers.stop():
                     desk.enter(task, outcome)
         except BaseException:
@@ -265,9 +265,9 @@ def _carry_out(
         desk.flush()
         store.end_session(status="cluster lost")
         raise BadInput([Fault("cluster_lost", scheduler or "", values={"folder": str(store.folder)})]) from None
-    with uninterrupted():
+    with uninterrupted(is_forgotten=True):
         desk.flush()
-        store.end_session(status="stopped" if is_stopped else store.status)
+        store.end_session(status=status or store.status)
     return store
 
 
@@ -293,6 +293,8 @@ class _Desk:
             outcome = Chunk((), [Ran(*task.runs[0][:4], "", 0.0, None, "worker", 0, why)])
         self._queue.learn(outcome.ran)
         ran = [of for of in self._with_twins(outcome.ran) if of[:3] not in self._settled]
+        if not ran:
+            return
         self._settled.update(of[:3] for of in ran)
         self._n_failed += sum(of.values is None for of in ran)
         self._store.add(outcome.series, ran)

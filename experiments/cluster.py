@@ -7,13 +7,17 @@ run anything.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import Executor, Future
+from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError, Executor, Future
+from contextlib import contextmanager, suppress
 from typing import Any
 
+from experiments.executors import ClusterLost
 from model.errors import BadInput, Fault
 
 SECONDS_TO_ANSWER = 30
+# A client that is closed, or whose connection breaks, says so in several ways.
+LOST = (OSError, RuntimeError, CancelledError)
 
 
 class Cluster(Executor):
@@ -26,19 +30,31 @@ class Cluster(Executor):
         self._executor = client.get_executor(pure=False)
 
     def submit[**P, T](self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """Hand a task out."""
-        return self._executor.submit(function, *args, **kwargs)
+        """Hand a task out. Raises ClusterLost when nobody is there to take it."""
+        with _lost():
+            return self._executor.submit(function, *args, **kwargs)
 
     def n_workers(self) -> int:
         """Threads of all workers there are now; one at least, so that something waits for the first to come."""
-        return max(sum(self._client.nthreads().values()), 1)
+        with _lost():
+            return max(sum(self._client.nthreads().values()), 1)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Let go of the cluster; one that was started for these tasks ends."""
-        self._executor.shutdown(wait=wait)
+        with suppress(*LOST):
+            self._executor.shutdown(wait=wait)
         self._client.close()
         if self._local is not None:
             self._local.close()
+
+
+@contextmanager
+def _lost() -> Iterator[None]:
+    """What a client raises when its scheduler is gone, by the name it has here."""
+    try:
+        yield
+    except LOST as error:
+        raise ClusterLost from error
 
 
 def cluster(jobs: int, scheduler: str | None) -> Cluster:

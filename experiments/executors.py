@@ -11,7 +11,16 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+    wait,
+)
 from itertools import islice
 from multiprocessing import get_context, parent_process
 from typing import Any, Literal
@@ -86,6 +95,8 @@ class Workers[Task, Outcome]:
                 if future.cancelled():
                     raise ClusterLost
                 task, error = self._under_way[future], future.exception()
+                if isinstance(error, CancelledError):
+                    raise ClusterLost
                 if isinstance(error, BrokenExecutor) and not self._is_alone:
                     lost.append(task)
                 else:

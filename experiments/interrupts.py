@@ -9,8 +9,11 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def uninterrupted() -> Iterator[None]:
-    """Ctrl-C waits until the end of the block, so that a run is entered and written whole or not at all."""
+def uninterrupted(is_forgotten: bool = False) -> Iterator[None]:
+    """Ctrl-C waits until the end of the block, so that a run is entered and written whole or not at all.
+
+    is_forgotten: it is not answered afterwards either, because things are coming to their end anyway.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -20,5 +23,5 @@ def uninterrupted() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, signal.default_int_handler if before is None else before)
-    if pressed:
+    if pressed and not is_forgotten:
         raise KeyboardInterrupt

@@ -158,7 +158,7 @@ class Store(frames.Frames):
         """Take a larger experiment of the same identity. Raises BadInput unless its design begins with the present one."""
         old = self.experiment.values
         if not np.array_equal(experiment.values[: len(old)], old):
-            raise BadInput([Fault("other_model", str(self.folder), values={"what": "SALib, scipy"})])
+            raise BadInput([Fault("other_model", str(self.folder), values={"which": "SALib, scipy"})])
         _write_design(self.folder, experiment)
         self.manifest.update(experiment=experiment.resolved(), design=_design_name(experiment))
         self.write_manifest()

@@ -140,15 +140,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "corrupt_shard": ("the file is damaged. The other files are sound; `resettle experiment resume {folder}` puts this one aside "
                       "and runs its runs again.",
                       "文件已损坏，其余文件完好；运行 `resettle experiment resume {folder}` 会将其移开并重做其中的模拟。"),
-    "other_experiment": ("the folder holds another experiment: {what} differ. Name another folder.",
-                         "此文件夹中是另一个实验：{what} 不同。请指定其他文件夹。"),
+    "other_experiment": ("the folder holds another experiment: {which} differ. Name another folder.",
+                         "此文件夹中是另一个实验：{which} 不同。请指定其他文件夹。"),
     "changed_since": ("the file has changed since the experiment was begun; old and new runs would be mixed. Put it back, start "
                       "in a new folder, or resume with --as-begun to go on with what it was.",
                       "实验开始后此文件已被修改，新旧结果会混在一起。"
                       "请恢复文件、换新文件夹，或用 --as-begun 按开始时的内容继续。"),
-    "other_model": ("the experiment was begun with another model or other versions ({what}); runs would be mixed. Use that "
+    "other_model": ("the experiment was begun with another model or other versions ({which}); runs would be mixed. Use that "
                     "version, or start in a new folder.",
-                    "实验由另一版本开始（{what} 不同），结果会混在一起。请使用原版本，或换新文件夹重新开始。"),
+                    "实验由另一版本开始（{which} 不同），结果会混在一起。请使用原版本，或换新文件夹重新开始。"),
     "no_experiment": ("there is no experiment here. Name the folder that `resettle experiment run` wrote.",
                       "此处没有实验。请指定 `resettle experiment run` 写出的文件夹。"),
     "broken_manifest": ("the experiment's {file} cannot be read: {why}. Put back a copy; the stored runs are untouched.",

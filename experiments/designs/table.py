@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from experiments.designs.design import Asked, Design, Points
-from experiments.inputs import DUMMY
+from experiments.inputs import DOSE, DUMMY
 from model.declare import Array
 from model.errors import BadInput, Fault
 
@@ -22,6 +22,8 @@ def points(asked: Asked) -> Points:
     """The rows of the file. Raises BadInput, naming line and column, for what is no number or outside an input's range."""
     assert asked.file is not None
     names, *rows = _rows(asked.file)
+    # A lever's name alone is its dose, as everywhere.
+    names = [f"{name}.{DOSE}" if f"{name}.{DOSE}" in {of.name for of in asked.inputs} else name for name in names]
     missing = [of.name for of in asked.inputs if of.name not in names and of.role != DUMMY]
     if missing:
         raise BadInput([Fault("missing_key", str(asked.file), 1, key=name, values={"name": name}) for name in missing])
