@@ -9,10 +9,10 @@ from model.outcomes.tally import add
 
 COUNTERS = (
     "here", "labour", "with_job", "with_stable_job", "zero", "zero_months", "registered", "hukou", "with_file", "ties",
-    "across", "returned_now", "returned", "ever", "awareness", "in_dispute", "dispute_months",
+    "across", "returned_now", "returned", "ever", "awareness", "in_dispute", "dispute_months", "aware",
 )  # fmt: skip
 (HERE, LABOUR, WITH_JOB, WITH_STABLE_JOB, ZERO, ZERO_MONTHS, REGISTERED, WITH_HUKOU, WITH_FILE, TIES, ACROSS, RETURNED_NOW,
- RETURNED, EVER, AWARENESS, IN_DISPUTE, DISPUTE_MONTHS) = range(17)  # fmt: skip
+ RETURNED, EVER, AWARENESS, IN_DISPUTE, DISPUTE_MONTHS, AWARE) = range(18)  # fmt: skip
 
 Households = view(
     "households",
@@ -20,6 +20,9 @@ Households = view(
     "awareness months_in_dispute",
     __name__,
 )
+
+# A household that knows this much of the measures counts as aware; where nobody makes them known it is 0.5. An assumption.
+WELL_INFORMED = 0.65
 
 
 @kernel
@@ -34,6 +37,7 @@ def count(households: Rows, month: int, groups: Array, sums: Array) -> None:
             continue
         add(sums, groups, h, HERE, 1.0)
         sums[0, AWARENESS] += float(households.awareness[h])
+        sums[0, AWARE] += households.awareness[h] >= WELL_INFORMED
         if households.months_in_dispute[h] > 0:
             sums[0, IN_DISPUTE] += 1.0
             sums[0, DISPUTE_MONTHS] += float(households.months_in_dispute[h])
@@ -97,6 +101,8 @@ OUTCOMES = (
             "Moved back so far, of all that ever arrived"),
     Outcome("awareness", "score 0 to 1", "awareness", "here", "more", "政策知晓度", "awareness",
             "What households know of the measures", groups=False),
+    Outcome("aware_share", "share", "aware", "here", "more", "知晓家庭比例", "aware share",
+            "Households that know most of the measures", groups=False),
     Outcome("households_in_dispute", "share", "in_dispute", "here", "less", "处于纠纷中的家庭比例", "households in dispute",
             "With an open dispute with neighbours", groups=False),
     Outcome("months_disputes_stay_open", "months", "dispute_months", "in_dispute", "less", "纠纷持续月数",

@@ -11,15 +11,17 @@ from model.outcomes.tally import add_members
 
 COUNTERS = (
     "adults", "economic", "social", "cultural", "psychological", "civic", "index", "local", "safety", "ever", "ever_index",
-    "trust", "gap",
+    "trust", "gap", "belonging",
 )  # fmt: skip
-ADULTS, ECONOMIC, SOCIAL, CULTURAL, PSYCHOLOGICAL, CIVIC, INDEX, LOCAL, SAFETY, EVER, EVER_INDEX, TRUST, GAP = range(13)
+ADULTS, ECONOMIC, SOCIAL, CULTURAL, PSYCHOLOGICAL, CIVIC, INDEX, LOCAL, SAFETY, EVER, EVER_INDEX, TRUST, GAP, BELONGING = range(
+    14
+)
 
 People = view("people", "is_alive age_months", __name__)
 Households = view(
     "households",
     "arrival_month return_month first_person n_slots n_adults economic social cultural psychological "
-    "civic felt_safety trust expectation_gap",
+    "civic felt_safety trust expectation_gap belonging",
     __name__,
 )
 
@@ -56,6 +58,7 @@ def count(people: Rows, households: Rows, month: int, groups: Array, sums: Array
         sums[everybody, LOCAL] += n * local
         sums[everybody, SAFETY] += n * safety
         sums[everybody, TRUST] += n * float(households.trust[h])
+        sums[everybody, BELONGING] += n * float(households.belonging[h])
         sums[everybody, GAP] += n * float(households.expectation_gap[h])
 
 
@@ -89,6 +92,8 @@ OUTCOMES = (
             "Mean trust in those who run the site, over adults", groups=False),
     Outcome("expectation_gap", "score 0 to 1", "gap", "adults", "less", "期望落差", "expectation gap",
             "What was expected beyond what life is, mean over adults", groups=False),
+    Outcome("belonging", "score 0 to 1", "belonging", "adults", "more", "归属感", "belonging",
+            "How far people feel that they belong here, mean over adults", groups=False),
 )  # fmt: skip
 
 FAMILY = Family("integration", "people", len(COUNTERS), one_column_each(COUNTERS), tally, OUTCOMES)

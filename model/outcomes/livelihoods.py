@@ -11,17 +11,19 @@ from model.outcomes.tally import add_members
 COUNTERS = (
     "heads", "income", "real_income", "wages", "year_income", "poor", "monitored", "on_dibao", "transfers", "property",
     "all_income", "savings", "ever_heads", "ever_income", "health", "gini", "one",
-    "living",
+    "living", "ceremonies", "households",
 )  # fmt: skip
 HEADS, INCOME, REAL_INCOME, WAGES, YEAR_INCOME, POOR, MONITORED, ON_DIBAO = range(8)
-TRANSFERS, PROPERTY, ALL_INCOME, SAVINGS, EVER_HEADS, EVER_INCOME, HEALTH, GINI, ONE, LIVING = range(8, 18)
+TRANSFERS, PROPERTY, ALL_INCOME, SAVINGS, EVER_HEADS, EVER_INCOME, HEALTH, GINI, ONE, LIVING, CEREMONIES, HOUSEHOLDS = range(
+    8, 20
+)
 
 People = view("people", "is_alive age_months", __name__)
 Households = view(
     "households",
     "arrival_month return_month first_person n_slots n_members net_income_yuan_month wage_income_yuan_month "
     "transfer_income_yuan_month property_income_yuan_month income_a_head_year is_poor is_monitored has_dibao savings_yuan "
-    "health_spending_yuan_month living_cost_yuan_month",
+    "health_spending_yuan_month living_cost_yuan_month ceremonies_yuan_month",
     __name__,
 )
 
@@ -70,6 +72,8 @@ def count(
         sums[everybody, ALL_INCOME] += income * heads
         sums[everybody, SAVINGS] += float(households.savings_yuan[h])
         sums[everybody, HEALTH] += float(households.health_spending_yuan_month[h])
+        sums[everybody, HOUSEHOLDS] += 1.0
+        sums[everybody, CEREMONIES] += float(households.ceremonies_yuan_month[h])
         sums[everybody, LIVING] += float(households.living_cost_yuan_month[h])
 
 
@@ -122,6 +126,9 @@ OUTCOMES = (
             "health spending a head", "Paid for treatment per registered head", groups=False),
     Outcome("living_cost_a_head_yuan_month", "yuan a person a month", "living", "heads", "less", "人均月生活支出",
             "cost of living a head", "Paid for living in town per registered head; who works away eats there", groups=False),
+    Outcome("ceremonial_spending_yuan_household_month", "yuan a household a month", "ceremonies", "households", "neither",
+            "户均人情与红白喜事支出", "ceremonial spending a household", "Of the cost of living: weddings, funerals, gifts",
+            groups=False),
 )  # fmt: skip
 
 FAMILY = Family("livelihoods", "people", len(COUNTERS), one_column_each(COUNTERS), tally, OUTCOMES)

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.codes import OUTSIDE, START_UP, WORKSHOP
+from model.codes import CRAFT, OUTSIDE, START_UP, WORKSHOP
 from model.declare import Array, Family, Now, Outcome, one_column_each, view
 
 COUNTERS = (
     "registered", "labour_force", "incidents", "thousands", "open_posts", "local_posts", "displaced", "laid_off", "visits",
     "waiting", "workshops", "opened", "closed", "start_ups", "started", "given_up", "dividend", "leaked",
-    "units", "hours",
+    "units", "hours", "crafts", "craft_months", "organised", "one", "cameras", "officers", "wanting", "could_learn",
+    "lost_reading",
 )  # fmt: skip
 
-Employers = view("employers", "kind is_open is_supported n_posts n_filled is_home_work", __name__)
+Employers = view("employers", "kind is_open months_open is_supported n_posts n_filled is_home_work", __name__)
 CommunityOffices = view(
     "community_offices",
     "n_residents n_labour_force n_incidents n_displaced n_laid_off n_visits n_waiting n_workshops_opened n_workshops_closed "
     "n_start_ups_opened n_start_ups_closed dividend_yuan leaked_dividend_yuan "
-    "n_units hours",
+    "n_units hours organised_share camera_coverage n_police_officers",
     __name__,
 )
+TrainingCentres = view("training_centres", "n_wanting n_could_learn n_lost_reading", __name__)
 
 
 def tally(now: Now, groups: Array, sums: Array) -> None:
@@ -29,7 +31,8 @@ def tally(now: Now, groups: Array, sums: Array) -> None:
     is_local = (employers.kind != OUTSIDE) & (employers.is_open == 1)
     posts = employers.n_posts[is_local].sum()
     free = np.maximum(employers.n_posts[is_local] - employers.n_filled[is_local], 0).sum()
-    residents = int(office.n_residents[0])
+    residents, centre = int(office.n_residents[0]), now.view(TrainingCentres)
+    is_craft = (employers.kind == CRAFT) & is_local
     sums[0] = (
         residents, office.n_labour_force[0], office.n_incidents[0], residents / 1000, free, posts, office.n_displaced[0],
         office.n_laid_off[0], office.n_visits[0], office.n_waiting[0],
@@ -38,6 +41,9 @@ def tally(now: Now, groups: Array, sums: Array) -> None:
         int(((employers.kind == START_UP) & (employers.is_supported == 1) & is_local).sum()),
         office.n_start_ups_opened[0], office.n_start_ups_closed[0], office.dividend_yuan[0],
         office.leaked_dividend_yuan[0], office.n_units[0], office.hours[0],
+        int(is_craft.sum()), int(employers.months_open[is_craft].sum()), office.organised_share[0], 1,
+        office.camera_coverage[0], office.n_police_officers[0], centre.n_wanting[0], centre.n_could_learn[0],
+        centre.n_lost_reading[0],
     )  # fmt: skip
 
 
@@ -76,6 +82,20 @@ OUTCOMES = (
             "Registered people for each office, committee or group that serves them", groups=False),
     Outcome("casework_hours", "hours", "hours", "", "more", "社区可用服务工时", "casework hours",
             "Hours of casework there are this month", groups=False),
+    Outcome("craft_firms_open", "count", "crafts", "", "more", "在营民族手工企业数", "craft enterprises open",
+            "Craft enterprises open at the end of the month", groups=False),
+    Outcome("months_craft_firms_stay_open", "months", "craft_months", "crafts", "more", "民族手工企业存续月数",
+            "months craft enterprises stay open", "Mean months since opening of those open", groups=False),
+    Outcome("mass_organisation_coverage", "share", "organised", "one", "more", "群团组织覆盖率", "mass organisations' coverage",
+            "Of trade union, youth and women's organisation, the share at work on the site", groups=False),
+    Outcome("camera_coverage", "share", "cameras", "one", "neither", "视频监控覆盖率", "camera coverage",
+            "Share of the site that cameras cover", groups=False),
+    Outcome("police_officers_per_1000", "staff per 1,000 residents", "officers", "thousands", "neither", "每千人民警数",
+            "police officers per 1,000", "Officers stationed at the site", groups=False),
+    Outcome("course_take_up", "share", "wanting", "could_learn", "more", "培训参与意愿比例", "take-up of courses",
+            "Who want a seat this month, of those who could be given one; where seats open", groups=False),
+    Outcome("readers_lost", "people", "lost_reading", "", "less", "当月复盲人数", "relapses in reading",
+            "Taught to read on the site, who lost it this month", groups=False),
 )  # fmt: skip
 
 FAMILY = Family("population", "site", len(COUNTERS), one_column_each(COUNTERS), tally, OUTCOMES)

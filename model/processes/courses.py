@@ -12,7 +12,7 @@ import numpy as np
 
 from model.calendar import MONTHS_A_YEAR
 from model.chance import again, bits, first_half, second_half, uniform
-from model.codes import AT_NO_SCHOOL, GOOD_MANDARIN, JUNIOR, NOBODY, SECTORS, SEVERE_DISABILITY, USUAL_AWARENESS
+from model.codes import AT_NO_SCHOOL, GOOD_MANDARIN, JUNIOR, NOBODY, SECTORS, SEVERE_DISABILITY, TOURISM, USUAL_AWARENESS
 from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
 from model.kernel import kernel
 from model.scarcity import rank, serve
@@ -69,6 +69,7 @@ PARAMETERS = (
 QUANTITIES = (
     Quantity("literacy_seats", "seats", 0, "add", "Places in literacy courses that begin this month"),
     Quantity("literacy_follow_up", "share", 0, "add", "Share of those taught to read who are kept in practice", high=1),
+    Quantity("craft_seats", "seats", 0, "add", "Seats this month in courses of a people's own crafts, beside home or work"),
     Quantity("seats", "seats", 0, "add", "Full-time seats that open this month"),
     Quantity("seats_in_work", "seats", 0, "add", "Seats this month for people who stay in their job while they learn"),
     Quantity("advanced_share", "share", 0, "add", "Share of full-time seats that are high-skill courses", high=1),
@@ -86,6 +87,10 @@ COLUMNS = (
     Column("people", "has_learned_to_read", "uint8", 0, "yes or no", "Taught to read on the site and has not lost it", 0, 1),
     Column("people", "has_gained_mandarin", "uint8", 0, "yes or no", "Rose a grade in Mandarin; schools enter it next month"),
     Column("training_centres", "n_taught_to_read", "int32", 0, "people", "Taught to read this month"),
+    Column("training_centres", "n_lost_reading", "int32", 0, "people", "Taught to read and lost it this month"),
+    Column("training_centres", "n_could_learn", "int32", 0, "people", "Who could be given a seat, where seats open"),
+    Column("training_centres", "n_wanting", "int32", 0, "people", "Of those, who want one"),
+    Column("training_centres", "n_enrolled_craft", "int32", 0, "people", "Started a craft course this month"),
     Column("people", "course_months_left", "uint8", 0, "months", "Months of the present full-time course that remain"),
     Column("people", "is_learning_in_work", "uint8", 0, "yes or no", "On a course beside a job this month"),
     Column("people", "is_advanced", "uint8", 0, "yes or no", "The present or last course is a high-skill one"),
@@ -116,7 +121,8 @@ Households = view(
 Employers = view("employers", "sector is_open n_posts n_filled kind", __name__)
 TrainingCentres = view(
     "training_centres",
-    "n_taught_to_read n_seats n_on_course n_enrolled n_enrolled_in_work n_enrolled_advanced n_completed",
+    "n_taught_to_read n_lost_reading n_could_learn n_wanting n_enrolled_craft "
+    "n_seats n_on_course n_enrolled n_enrolled_in_work n_enrolled_advanced n_completed",
     __name__,
 )
 P = numbers("P", __name__, PARAMETERS)
@@ -124,6 +130,7 @@ Q = numbers("Q", __name__, QUANTITIES)
 
 YOUNGEST, OLDEST = 16 * MONTHS_A_YEAR, 60 * MONTHS_A_YEAR
 N_SECTORS = len(SECTORS)
+CRAFT_SEAT = 2  # after full-time seats and seats beside work
 LAST_LOCAL_KIND = 7  # kinds above this are labour markets outside the county
 
 
@@ -182,9 +189,11 @@ def claim(
     claimant: Array,
     place: Array,
     priority: Array,
-) -> int:
-    """Who wants a seat this month and in what order: place 0 is a full-time seat, 1 a seat beside work. Returns the count."""
-    n = 0
+) -> tuple[int, int]:
+    """Who wants a seat this month and in what order: place 0 is a full-time seat, 1 a seat beside work, 2 a craft seat.
+    Returns how many want one and how many could be given one."""
+    n, n_could = 0, 0
+    craft_share = q.craft_seats / max(q.seats + q.seats_in_work + q.craft_seats, 1.0)
     wants = p.take_up * q.take_up_odds
     for h in range(households.n_slots.size):
         if households.arrival_month[h] > month or households.return_month[h] <= month:
@@ -198,6 +207,7 @@ def claim(
             since = people.months_since_training[i]
             if people.disability[i] == SEVERE_DISABILITY or (since >= 0 and since < p.repeat_after_months):
                 continue
+            n_could += 1
             draws = bits(key, people.chance_id[i])
             if first_half(draws) >= wants * households.awareness[h] / USUAL_AWARENESS:
                 continue
@@ -208,9 +218,11 @@ def claim(
                 first = 2.0 if people.schooling[i] >= JUNIOR else 3.0
             claimant[n] = i
             place[n] = 0 if people.employer[i] == NOBODY else 1
+            if craft_share > 0 and first_half(again(draws)) < craft_share:
+                place[n] = CRAFT_SEAT
             priority[n] = rank(first, second_half(draws))
             n += 1
-    return n
+    return n, n_could
 
 
 @kernel
@@ -226,12 +238,13 @@ def enrol(
     posts_by_sector: Array,
     order_posts: Array,
     n_order_posts: int,
-) -> tuple[int, int, int]:
-    """Seat those served: sector, length, and an employer where the course is ordered. Returns full-time, in-work, advanced."""
+) -> tuple[int, int, int, int]:
+    """Seat those served: sector, length, and an employer where the course is ordered. Returns full-time, in-work, advanced
+    and craft."""
     n_open = 0
     for sector in range(N_SECTORS):
         n_open += posts_by_sector[sector]
-    n_full_time, n_in_work, n_advanced = 0, 0, 0
+    n_full_time, n_in_work, n_advanced, n_craft = 0, 0, 0, 0
     for c in range(n):
         if served[c] == 0:
             continue
@@ -246,6 +259,11 @@ def enrol(
                 sector += 1
         people.course_sector[i] = sector
         people.is_advanced[i] = 0
+        if place[c] == CRAFT_SEAT:
+            people.course_sector[i] = TOURISM
+            people.is_learning_in_work[i] = 1
+            n_craft += 1
+            continue
         if place[c] == 1:
             people.is_learning_in_work[i] = 1
             n_in_work += 1
@@ -264,7 +282,7 @@ def enrol(
             months = p.advanced_months
             n_advanced += 1
         people.course_months_left[i] = max(1, int(months))
-    return n_full_time, n_in_work, n_advanced
+    return n_full_time, n_in_work, n_advanced, n_craft
 
 
 @kernel
@@ -287,7 +305,7 @@ def list_non_readers(people: Rows, households: Rows, month: int, key: np.uint64,
 
 @kernel
 def practise(people: Rows, relapse: float, speak: float, key: np.uint64) -> int:
-    """New readers lose reading without practice, or gain Mandarin with it. Returns how many there are."""
+    """New readers lose reading without practice, or gain Mandarin with it. Returns how many lose it."""
     n = 0
     for i in range(people.household.size):
         if people.has_learned_to_read[i] == 0 or people.is_alive[i] == 0:
@@ -295,8 +313,8 @@ def practise(people: Rows, relapse: float, speak: float, key: np.uint64) -> int:
         draws = bits(key, people.chance_id[i])
         if first_half(draws) < relapse:
             people.has_learned_to_read[i] = 0
+            n += 1
             continue
-        n += 1
         if second_half(draws) < speak and people.mandarin[i] < GOOD_MANDARIN:
             people.has_gained_mandarin[i] = 1
     return n
@@ -304,12 +322,14 @@ def practise(people: Rows, relapse: float, speak: float, key: np.uint64) -> int:
 
 def teach_to_read(now: Now, people: Rows, households: Rows, centres: Rows) -> None:
     """Literacy courses, and what becomes of those who were taught."""
-    centres.n_taught_to_read[0] = 0
+    centres.n_taught_to_read[0] = centres.n_lost_reading[0] = 0
     if now.q.literacy_seats <= 0 and not people.has_learned_to_read.any():
         return
     p, follow_up = now.p, now.q.literacy_follow_up
     people.has_gained_mandarin[:] = 0
-    practise(people, p.reading_relapse * (1.0 - follow_up), p.speaking_a_month * follow_up, now.chance("practise"))
+    centres.n_lost_reading[0] = practise(
+        people, p.reading_relapse * (1.0 - follow_up), p.speaking_a_month * follow_up, now.chance("practise")
+    )
     claimant, priority = np.empty(people.household.size, np.int64), np.empty(people.household.size)
     n = list_non_readers(people, households, now.month, now.chance("read"), claimant, priority)
     served = np.zeros(n, np.uint8)
@@ -322,9 +342,9 @@ def step(now: Now) -> None:
     people, households, centres = now.view(People), now.view(Households), now.view(TrainingCentres)
     teach_to_read(now, people, households, centres)
     completed, on_course = teach(people, households, now.p, now.q, now.month, now.chance("complete"))
-    seats = np.array([int(now.q.seats), int(now.q.seats_in_work)])
+    seats = np.array([int(now.q.seats), int(now.q.seats_in_work), int(now.q.craft_seats)])
     centres.n_completed[0], centres.n_seats[0] = completed, seats.sum()
-    full_time = in_work = advanced = 0
+    full_time = in_work = advanced = craft = n = could = 0
     if seats.sum() > 0:
         employers = now.view(Employers)
         posts_by_sector = np.zeros(N_SECTORS, np.int64)
@@ -332,14 +352,15 @@ def step(now: Now) -> None:
         n_order_posts = count_open_posts(employers, posts_by_sector, order_posts)
         n_rows = people.household.size
         claimant, place, priority = np.empty(n_rows, np.int64), np.empty(n_rows, np.int64), np.empty(n_rows)
-        n = claim(people, households, now.p, now.q, now.month, now.chance("want"), claimant, place, priority)
+        n, could = claim(people, households, now.p, now.q, now.month, now.chance("want"), claimant, place, priority)
         served = np.zeros(n, np.uint8)
         serve(place, priority, n, seats, served)
-        full_time, in_work, advanced = enrol(
+        full_time, in_work, advanced, craft = enrol(
             people, now.p, now.q, now.chance("place"), claimant, place, served, n,
             posts_by_sector, order_posts, n_order_posts,
         )  # fmt: skip
     centres.n_enrolled[0], centres.n_enrolled_in_work[0], centres.n_enrolled_advanced[0] = full_time, in_work, advanced
+    centres.n_could_learn[0], centres.n_wanting[0], centres.n_enrolled_craft[0] = could, n, craft
     centres.n_on_course[0] = on_course + full_time
 
 

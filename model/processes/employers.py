@@ -96,6 +96,7 @@ QUANTITIES = (
     Quantity("anchor_posts", "posts", 0, "add", "Posts of the leading enterprise"),
     Quantity("community_posts", "posts", 0, "add", "Posts in community firms: cleaning, housekeeping, building, property"),
     Quantity("craft_posts", "posts", 0, "add", "Posts in craft enterprises"),
+    Quantity("craft_closure", "factor", 1, "multiply", "Bends the chance that a craft enterprise closes in a lean month"),
     Quantity("co_operative_posts", "posts", 0, "add", "Posts in co-operatives that farm the land left behind"),
     Quantity("start_ups", "count", 0, "add", "Household enterprises whose start is paid for this month"),
     Quantity("start_up_closure", "factor", 1, "multiply", "Bends the chance that a household enterprise closes"),
@@ -195,7 +196,8 @@ def plan_posts(
             left[kind] -= wanted
             fate = uniform(fate_key, employers.chance_id[e])
             if employers.is_open[e] == 1:
-                if wanted == 0 or (orders < p.lean_orders and fate < p.closure_when_lean):
+                closing = p.closure_when_lean * (q.craft_closure if kind == CRAFT else 1.0)
+                if wanted == 0 or (orders < p.lean_orders and fate < closing):
                     employers.is_open[e], employers.months_open[e] = 0, 0
             elif wanted > 0 and fate < 1.0 / p.months_to_open:
                 employers.is_open[e] = 1

@@ -126,10 +126,16 @@ PARAMETERS = (
         "Chance that a household puts lapsed dues in order by itself in a month",
         "自行续接概率", "restoring lapsed dues", "", "assumption",
     ),
+    Parameter(
+        "ceremony_share", 0.1, "share", 0.03, 0.2,
+        "Share of the cost of living that goes to weddings, funerals and gifts among relatives and neighbours",
+        "人情与红白喜事支出占比", "share spent on ceremonies", "", "assumption",
+    ),
 )  # fmt: skip
 
 QUANTITIES = (
     Quantity("living_cost", "factor", 1, "multiply", "Bends the cost of living in town"),
+    Quantity("ceremonies", "factor", 1, "multiply", "Bends what is spent on ceremonies and gifts"),
     Quantity("land_let_share", "share", 0, "add", "Adds to the share of land that is let", high=1),
     Quantity("rent", "factor", 1, "multiply", "Bends the land rent"),
     Quantity("land_payment_yuan_mu_year", "yuan per mu a year", 0, "add", "Paid for land put to rest, on average a mu"),
@@ -171,6 +177,7 @@ COLUMNS = (
     Column("households", "has_dibao", "uint8", 0, "yes or no", "Receives dibao", 0, 1),
     Column("households", "is_poor", "uint8", 0, "yes or no", "Twelve months' income a head below the poverty line"),
     Column("households", "is_monitored", "uint8", 0, "yes or no", "The same below the monitoring line"),
+    Column("households", "ceremonies_yuan_month", "float32", 0, "yuan a month", "Of living cost: ceremonies and gifts"),
     Column("households", "living_cost_yuan_month", "float32", 0, "yuan a month", "Paid for living in town"),
     Column(
         "households", "is_eligible_for_dibao", "uint8", 0, "yes or no", "Income without dibao is below the standard it is held to"
@@ -206,8 +213,9 @@ Households = view(
     "health_spending_yuan_month "
     "registration is_helped_with_dues n_members n_adults n_labour n_working n_stable "
     "net_income_yuan_month wage_income_yuan_month transfer_income_yuan_month property_income_yuan_month savings_yuan "
-    "income_a_head_year has_dibao is_poor is_monitored living_cost_yuan_month is_eligible_for_dibao dibao_yuan_month "
-    "dibao_difference_yuan host_dibao aid_yuan_month has_had_aid is_due lapse_months is_lapse_of_move",
+    "income_a_head_year has_dibao is_poor is_monitored living_cost_yuan_month ceremonies_yuan_month "
+    "is_eligible_for_dibao dibao_yuan_month dibao_difference_yuan host_dibao aid_yuan_month has_had_aid "
+    "is_due lapse_months is_lapse_of_move",
     __name__,
 )
 CommunityOffices = view(
@@ -412,7 +420,9 @@ def account(
         households.transfer_income_yuan_month[h] = transfers
         households.net_income_yuan_month[h] = income
         # Who works away eats there; that spending has been taken off the pay already.
-        living = (heads - n_away) * living_cost
+        usual = (heads - n_away) * living_cost
+        households.ceremonies_yuan_month[h] = usual * p.ceremony_share * q.ceremonies
+        living = usual * (1.0 - p.ceremony_share * (1.0 - q.ceremonies))
         spending = living + float(households.health_spending_yuan_month[h])
         households.living_cost_yuan_month[h] = living
         households.savings_yuan[h] = float(households.savings_yuan[h]) + income - spending

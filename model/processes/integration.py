@@ -3,7 +3,9 @@
 Form: economic, social, cultural, psychological and civic scores from 0 to 1, each with a target from its own inputs and no
 fixed order between them, since studies disagree (B026, B028, B039). Inputs follow B006 (services, contact, dependence on the
 land), B008 and B023 (schooling, income, time), B018 (stable work), B019 (distance felt), B068 (social engagement and
-identification matter most for staying). Overall level 0.50 to 0.61 after three to five years (B031, B033).
+identification matter most for staying). Belonging, one input of the psychological score, is what neighbours support, of the
+own village or another; it keeps its own pace, and support for a people's own heritage adds to it (C009, B013). Overall level
+0.50 to 0.61 after three to five years (B031, B033).
 """
 
 from __future__ import annotations
@@ -41,8 +43,18 @@ PARAMETERS = (
     ),
     Parameter(
         "attachment_weight", 0.4, "share", 0.1, 0.7,
-        "Weight of attachment to the origin among the psychological inputs; felt safety and neighbours share the rest",
+        "Weight of attachment to the origin among the psychological inputs; felt safety and belonging share the rest",
         "故土依恋权重", "weight of attachment to the origin", "B006 B019", "assumption",
+    ),
+    Parameter(
+        "belonging_half_life_months", 6, "months", 3, 24,
+        "Months in which the sense of belonging covers half the way to what neighbours support",
+        "归属感半衰期", "half-life of belonging", "B021", "assumption",
+    ),
+    Parameter(
+        "belonging_across_weight", 0.15, "share", 0.0, 0.5,
+        "Weight of ties across origin villages among the inputs of belonging; the number of ties has the rest",
+        "跨村联系对归属感的权重", "weight of ties across villages in belonging", "B013 B019", "assumption",
     ),
     Parameter(
         "trust_weight", 0.3, "share", 0.0, 0.6,
@@ -86,12 +98,15 @@ _GAINS = {
 QUANTITIES = (
     *(Quantity(f"{score}_gain", "score 0 to 1", 0, "add", meaning, low=-1, high=1) for score, meaning in _GAINS.items()),
     Quantity("trust_gain", "score 0 to 1", 0, "add", "Adds to the target of trust in those who run the site", low=-1, high=1),
+    Quantity("belonging_gain", "score 0 to 1", 0, "add", "Adds to the target of belonging", low=-1, high=1),
+    Quantity("settling", "factor", 1, "multiply", "Bends how fast town life becomes familiar"),
     Quantity("realism", "factor", 1, "multiply", "Bends how fast expectations come down to what life is"),
 )
 
 COLUMNS = (
     *(Column("households", score, "float32", 0.35, "score 0 to 1", f"The {score} integration score", 0, 1) for score in _GAINS),
     Column("households", "trust", "float32", 0.6, "score 0 to 1", "Trust in those who run the site", 0, 1),
+    Column("households", "belonging", "float32", 0.35, "score 0 to 1", "How far the household feels it belongs here", 0, 1),
     Column("households", "expectation_gap", "float32", 0.3, "score 0 to 1", "What was expected beyond what life is", 0, 1),
 )
 
@@ -99,7 +114,7 @@ People = view("people", "is_alive age_months mandarin schooling", __name__)
 Households = view(
     "households",
     "arrival_month return_month first_person n_slots n_adults n_stable village tie registration "
-    "income_a_head_year felt_safety attachment months_in_dispute trust expectation_gap economic social "
+    "income_a_head_year felt_safety attachment months_in_dispute trust belonging expectation_gap economic social "
     "cultural psychological civic",
     __name__,
 )
@@ -125,8 +140,9 @@ def towards(score: float, goal: float, speed: float) -> float:
 
 @kernel
 def adapt(
-    people: Rows, households: Rows, p: Numbers, q: Numbers, speed: float, gap_kept: float, comparison_income: float, month: int
-) -> None:
+    people: Rows, households: Rows, p: Numbers, q: Numbers, speed: float, belonging_speed: float, gap_kept: float,
+    comparison_income: float, month: int,
+) -> None:  # fmt: skip
     """A month of every household on the site."""
     for h in range(households.village.size):
         arrival = households.arrival_month[h]
@@ -153,7 +169,7 @@ def adapt(
         neighbours = min(n_ties / ENOUGH_TIES, 1.0)
         across = n_across / n_ties if n_ties > 0 else 0.0
         language = mandarin / (3.0 * n_adults)
-        time = min((month - arrival) / SETTLED_MONTHS, 1.0)
+        time = min(q.settling * (month - arrival) / SETTLED_MONTHS, 1.0)
         detachment = 1.0 - float(households.attachment[h])
         safety = float(households.felt_safety[h])
         registered = 0.0 if households.registration[h] == UNREGISTERED else 1.0
@@ -161,6 +177,10 @@ def adapt(
         wanted = p.usual_trust + q.trust_gain - (p.dispute_cost if households.months_in_dispute[h] > 0 else 0.0)
         trust = towards(float(households.trust[h]), min(max(wanted, 0.0), 1.0), speed)
         gap = float(households.expectation_gap[h]) * gap_kept
+        w = p.belonging_across_weight
+        wanted = min(max(w * across + (1.0 - w) * neighbours + q.belonging_gain, 0.0), 1.0)
+        belonging = towards(float(households.belonging[h]), wanted, belonging_speed)
+        households.belonging[h] = belonging
         households.trust[h], households.expectation_gap[h] = trust, gap
 
         w = p.stable_work_weight
@@ -173,9 +193,7 @@ def adapt(
         goal = target(p.floor, w * language + (1.0 - w) * time, q.cultural_gain)
         households.cultural[h] = towards(float(households.cultural[h]), goal, speed)
         w = p.attachment_weight
-        goal = target(
-            p.floor, w * detachment + (1.0 - w) * 0.5 * (safety + neighbours), q.psychological_gain - p.gap_weight * gap
-        )
+        goal = target(p.floor, w * detachment + (1.0 - w) * 0.5 * (safety + belonging), q.psychological_gain - p.gap_weight * gap)
         households.psychological[h] = towards(float(households.psychological[h]), goal, speed)
         w = p.registration_weight
         gain = q.civic_gain + p.trust_weight * (trust - p.usual_trust)
@@ -185,9 +203,10 @@ def adapt(
 
 def step(now: Now) -> None:
     speed = 1.0 - 0.5 ** (1.0 / now.p.half_life_months)
+    belonging_speed = 1.0 - 0.5 ** (1.0 / now.p.belonging_half_life_months)
     gap_kept = 0.5 ** (now.q.realism / now.p.gap_half_life_months)
     comparison = now.dated("rural_income_yuan_person_year")
-    adapt(now.view(People), now.view(Households), now.p, now.q, speed, gap_kept, comparison, now.month)
+    adapt(now.view(People), now.view(Households), now.p, now.q, speed, belonging_speed, gap_kept, comparison, now.month)
 
 
 PROCESS = Process(

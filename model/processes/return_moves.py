@@ -60,6 +60,7 @@ PARAMETERS = (
 QUANTITIES = (
     Quantity("pull", "factor", 1, "multiply", "Bends the hazard of every household"),
     Quantity("house_pull", "factor", 1, "multiply", "Bends the factor of an old house still standing"),
+    Quantity("letting_go", "factor", 1, "multiply", "Bends how fast attachment to the origin fades"),
     Quantity("farming_pull", "factor", 1, "multiply", "Bends the factor of land still farmed"),
 )
 
@@ -122,7 +123,7 @@ def highest(p: Numbers, q: Numbers) -> float:
 
 
 def step(now: Now) -> None:
-    kept = 0.5 ** (1.0 / now.p.attachment_half_life_months)
+    kept = 0.5 ** (now.q.letting_go / now.p.attachment_half_life_months)
     decide(
         now.view(Households),
         now.p,

@@ -1,7 +1,8 @@
 """Incidents happen to households, more where people live crowded and the young are idle; they cost the sense of safety.
 
 Form: a monthly chance of an incident for each household, raised by the share of young people on site without work or school
-and by the people a flat in its building, away workers not counted; levers bend the chance and the share cleared up. The
+and by the people a flat in its building, away workers not counted; levers bend the chance and the share cleared up. Police
+officers and cameras clear up incidents, cameras and residents on watch deter some: each further officer adds less. The
 sense of safety falls with an incident and returns towards its level.
 No figure on incidents at sites was found; the level is an assumption.
 """
@@ -63,12 +64,40 @@ PARAMETERS = (
         "Months in which half of a loss of felt safety is made good",
         "安全感恢复半衰期", "half-life of recovery", "", "assumption",
     ),
+    Parameter(
+        "officers_detect", 0.4, "share", 0.1, 0.8,
+        "Share of incidents cleared up that many police officers come close to",
+        "民警破案上限", "clearing up with many officers", "", "assumption",
+    ),
+    Parameter(
+        "officers_for_half", 0.3, "staff per 1,000 residents", 0.1, 1.5,
+        "Officers with whom half of that share is reached",
+        "达到半数效果的警力", "officers for half the effect", "OF295", "assumption",
+    ),
+    Parameter(
+        "cameras_detect", 0.2, "share", 0.0, 0.5,
+        "Share of incidents cleared up by cameras that cover the whole site",
+        "视频监控破案比例", "clearing up by cameras", "", "assumption",
+    ),
+    Parameter(
+        "cameras_deter", 0.1, "share", 0.0, 0.3,
+        "Share of incidents that do not happen where cameras cover the whole site",
+        "视频监控预防比例", "incidents deterred by cameras", "", "assumption",
+    ),
+    Parameter(
+        "patrol_deters", 0.1, "share", 0.0, 0.3,
+        "Share of incidents that do not happen where residents keep watch in every grid",
+        "群防群治预防比例", "incidents deterred by watch", "", "assumption",
+    ),
 )  # fmt: skip
 
 QUANTITIES = (
     Quantity("dispute_odds", "factor", 1, "multiply", "Bends the chance of disputes"),
     Quantity("mediation", "share a month", 0, "add", "Chance that somebody settles an open dispute in a month", high=1),
     Quantity("incident_odds", "factor", 1, "multiply", "Bends the chance of incidents"),
+    Quantity("officers", "staff", 0, "add", "Police officers stationed at the site"),
+    Quantity("cameras", "share", 0, "add", "Share of the site that cameras cover", high=1),
+    Quantity("patrol", "share", 0, "add", "Share of grids where residents keep watch", high=1),
     Quantity("detection", "share", 0, "add", "Share of incidents cleared up, which cost no felt safety", high=1),
 )
 
@@ -76,6 +105,8 @@ COLUMNS = (
     Column("households", "months_in_dispute", "int16", 0, "months", "Since a dispute with neighbours began, 0 without one"),
     Column("households", "felt_safety", "float32", 0.6, "score 0 to 1", "How safe the household feels", 0, 1),
     Column("community_offices", "n_incidents", "int32", 0, "events", "Incidents this month"),
+    Column("community_offices", "camera_coverage", "float32", 0, "share", "Share of the site that cameras cover", 0, 1),
+    Column("community_offices", "n_police_officers", "float32", 0, "staff", "Police officers stationed at the site", 0, 1000),
 )
 
 People = view("people", "is_alive age_months is_away school_level employer course_months_left", __name__)
@@ -83,7 +114,7 @@ Households = view(
     "households", "arrival_month return_month first_person n_slots building felt_safety months_in_dispute", __name__
 )
 Buildings = view("buildings", "n_households", __name__)
-CommunityOffices = view("community_offices", "n_incidents", __name__)
+CommunityOffices = view("community_offices", "n_incidents n_residents camera_coverage n_police_officers", __name__)
 P = numbers("P", __name__, PARAMETERS)
 Q = numbers("Q", __name__, QUANTITIES)
 
@@ -94,6 +125,19 @@ SIXTEEN, THIRTY = 16 * MONTHS_A_YEAR, 30 * MONTHS_A_YEAR
 def crowding(people_a_flat: float, p: Numbers) -> float:
     """Factor on the chance of an incident: 1 at the usual number of people a flat, `crowding_factor` at twice as many."""
     return max(1.0 + (p.crowding_factor - 1.0) * (people_a_flat / p.usual_people_a_flat - 1.0), 0.0)
+
+
+@formula
+def cleared_up(otherwise: float, officers_each_1000: float, cameras: float, p: Numbers) -> float:
+    """Share of incidents cleared up: by officers, by cameras or otherwise, each working on what the others left."""
+    by_officers = p.officers_detect * officers_each_1000 / (officers_each_1000 + p.officers_for_half)
+    return 1.0 - (1.0 - otherwise) * (1.0 - by_officers) * (1.0 - p.cameras_detect * cameras)
+
+
+@formula
+def deterred(cameras: float, patrol: float, p: Numbers) -> float:
+    """Factor on the chance of an incident that cameras and watch leave."""
+    return (1.0 - p.cameras_deter * cameras) * (1.0 - p.patrol_deters * patrol)
 
 
 @kernel
@@ -144,16 +188,18 @@ def happen(
 
 def step(now: Now) -> None:
     households, buildings, p, counts = now.view(Households), now.view(Buildings), now.p, np.zeros(2, np.int64)
+    office, q = now.view(CommunityOffices), now.q
     residents = np.zeros(buildings.n_households.size, np.int64)
     count_residents(now.view(People), households, now.month, counts, residents)
     idle = counts[1] / max(counts[0], 1)
-    chance = p.incidents * (1 + (p.idle_youth_factor - 1) * idle) * now.q.incident_odds
+    chance = p.incidents * (1 + (p.idle_youth_factor - 1) * idle) * q.incident_odds * deterred(q.cameras, q.patrol, p)
+    detection = cleared_up(q.detection, 1000.0 * q.officers / max(float(office.n_residents[0]), 1.0), q.cameras, p)
     recovery = 1 - 0.5 ** (1 / p.half_life_months)
     n = happen(
-        households, buildings, residents, p, chance, now.q.detection, recovery, p.dispute * now.q.dispute_odds,
-        now.q.mediation, now.month, now.chance("incident"), now.chance("dispute"),
+        households, buildings, residents, p, chance, detection, recovery, p.dispute * q.dispute_odds,
+        q.mediation, now.month, now.chance("incident"), now.chance("dispute"),
     )  # fmt: skip
-    now.view(CommunityOffices).n_incidents[0] = n
+    office.n_incidents[0], office.camera_coverage[0], office.n_police_officers[0] = n, q.cameras, q.officers
 
 
 PROCESS = Process(

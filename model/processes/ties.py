@@ -55,19 +55,28 @@ PARAMETERS = (
         "Share of the way to full strength that a meeting brings a tie",
         "往来增进程度", "strengthening by a meeting", "", "assumption",
     ),
+    Parameter(
+        "organised_meetings", 0.06, "share", 0.0, 0.3,
+        "Further meetings where trade union, youth and women's organisations are all at work, over those without; such "
+        "programmes move cohesion little",
+        "群团活动增加往来", "meetings that mass organisations add", "C005 B010", "assumption",
+    ),
 )  # fmt: skip
 
 QUANTITIES = (
     Quantity("encounter_rate", "factor", 1, "multiply", "Bends the number of meetings"),
+    Quantity("organised", "share", 0, "add", "Share of the mass organisations that are at work on the site", high=1),
     Quantity("across_start", "factor", 1, "multiply", "Bends the start of ties across origin villages"),
 )
 
 COLUMNS = (
     Column("households", "tie", "int32", NOBODY, "id", "Rows of the households it knows well, -1 for none", width=MOST_TIES),
     Column("households", "tie_strength", "float32", 0, "score 0 to 1", "Strength of each tie", width=MOST_TIES),
+    Column("community_offices", "organised_share", "float32", 0, "share", "Mass organisations at work, of those asked for", 0, 1),
 )
 
 Households = view("households", "arrival_month return_month village tie tie_strength", __name__)
+CommunityOffices = view("community_offices", "organised_share", __name__)
 P = numbers("P", __name__, PARAMETERS)
 Q = numbers("Q", __name__, QUANTITIES)
 
@@ -119,7 +128,7 @@ def mingle(households: Rows, p: Numbers, q: Numbers, month: int, key: np.uint64)
     """A month of every household on the site."""
     n = households.village.size
     kept = 1.0 - p.fading
-    meetings = p.meetings * q.encounter_rate
+    meetings = p.meetings * q.encounter_rate * (1.0 + p.organised_meetings * q.organised)
     for h in range(n):
         if households.arrival_month[h] > month or households.return_month[h] <= month:
             continue
@@ -142,6 +151,7 @@ def mingle(households: Rows, p: Numbers, q: Numbers, month: int, key: np.uint64)
 
 
 def step(now: Now) -> None:
+    now.view(CommunityOffices).organised_share[0] = now.q.organised
     mingle(now.view(Households), now.p, now.q, now.month, now.chance("meet"))
 
 
