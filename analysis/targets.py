@@ -77,7 +77,7 @@ TARGETS: tuple[Target, ...] = (
            "运转经费不低于同规模城市社区", "running costs not below a like urban community"),
     Target("cadre_pay", "cadre_pay_ratio", "end", 1, 1.0, "factor",
            "社区干部报酬不低于同规模城市社区", "cadre pay not below a like urban community"),
-    Target("stay", "return_moves", "end", -1, 0, "households", "稳得住：无回迁", "they stay: nobody moves back"),
+    Target("stay", "return_moves", "every", -1, 0, "households", "稳得住：无回迁", "they stay: nobody moves back"),
     Target("fit_in", "integration_index", "rising", 1, 0, "score 0 to 1",
            "融得进：融入水平提高", "they fit in: integration rises"),
 )  # fmt: skip

@@ -8,12 +8,14 @@ import numpy as np
 import pandas as pd
 from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from analysis.figures.labels import capital, group_name, label_of, note, outcome_name, pick, scaled, signed, title
 from model.outcomes.groups import TRAITS as GROUP_TRAITS
 
 HEAD = ("Who gains: effect on the {outcome}, against “{baseline}”", "谁受益：对{outcome}的效应（相对“{baseline}”）")
-UNDER = ("● the interval leaves zero out.  ▲▼ more or less than for all, surely.", "● 区间不含零。▲▼ 明显高于或低于全体。")
+UNDER = ("Hatched: less. ● the interval leaves zero out.  ▲▼ more or less than for all, surely.",
+         "斜线：下降。● 区间不含零。▲▼ 明显高于或低于全体。")  # fmt: skip
 BAR = ("Effect, {unit}", "效应（{unit}）")
 TRAITS = ("all", "sex", "age", "schooling", "minority", "disability", "carer")
 
@@ -37,6 +39,10 @@ def group_figure(groups: pd.DataFrame, labels: Mapping[str, str], baseline: str,
         for column, scenario in enumerate(scenarios):
             if (name, scenario) in table.index:
                 said = _cell(table.loc[(name, scenario)])
+                if values[row, column] < 0:
+                    # Less is hatched too, for grey printers.
+                    corner = (column - 0.5, row - 0.5)
+                    axis.add_patch(Rectangle(corner, 1, 1, fill=False, hatch="//", edgecolor="#00000022", linewidth=0))
                 ink = "white" if abs(values[row, column]) > 0.62 * widest else "black"
                 axis.text(column, row, said, ha="center", va="center", fontsize=8.5, color=ink)
     firsts = [row for row in range(1, len(names)) if names[row].partition("=")[0] != names[row - 1].partition("=")[0]]

@@ -56,7 +56,9 @@ def _cell(axis: Axes, row: int, column: int, of: pd.Series, name: str, lang: str
         return
     met = float(of["p_met"])
     axis.barh(top + 0.14, width * met, left=left, height=0.28, color=COLOURS[1] if met >= 0.5 else COLOURS[5])
-    axis.plot([left + width * of["p_low"], left + width * of["p_high"]], [top + 0.14] * 2, color="black", linewidth=1.4)
+    ends, level = [left + width * of["p_low"], left + width * of["p_high"]], [top + 0.14] * 2
+    axis.plot(ends, level, color="white", linewidth=3.2)
+    axis.plot(ends, level, color="black", linewidth=1.4)
     said = f"{100 * met:.0f} %"
     since = pick(SINCE, lang).format(month=of["month_met"]) if np.isfinite(of["month_met"]) else ""
     gap = _gap(of, name, lang) if met < 1 else since
