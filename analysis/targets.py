@@ -53,7 +53,7 @@ TARGETS: tuple[Target, ...] = (
            "不因搬迁漏保断保", "no lapse of dues because of the move"),
     Target("equal_services", "gap_to_hosts", "end", -1, 0, "share",
            "与本地居民同等享有公共服务", "services enjoyed as hosts enjoy them", tolerance=0.005),
-    Target("cameras", "watch_coverage", "at", 1, 1.0, "share",
+    Target("cameras", "camera_coverage", "at", 1, 1.0, "share",
            "入住半年内视频监控全覆盖", "camera watch complete within half a year", month=6, tolerance=0.005),
     Target("trained", "trained_share", "end", 1, 1.0, "share",
            "有就业能力的劳动力全员培训", "every mover who can work trained", tolerance=0.005),

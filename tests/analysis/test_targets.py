@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.targets import TARGETS, targets
+from model import registry
 from tests.analysis.made_up import frame
 
 
@@ -37,7 +38,7 @@ def test_a_full_share_is_met_within_its_tolerance_only() -> None:
 def test_a_target_by_a_month_looks_at_that_month() -> None:
     path = np.linspace(0, 1, 7)[None].repeat(2, axis=0)
     made = np.hstack([path, np.zeros((2, 3))])
-    row = found({"watch_coverage": made}).loc["cameras"]
+    row = found({"camera_coverage": made}).loc["cameras"]
     assert (row["p_met"], row["month_met"]) == (1, 6)
 
 
@@ -52,3 +53,8 @@ def test_what_is_not_recorded_is_listed_as_such() -> None:
     assert set(made.index) == {target.name for target in TARGETS}
     assert not made.loc["archive", "is_recorded"]
     assert np.isnan(made.loc["archive", "p_met"])
+
+
+def test_most_targets_stand_on_outcomes_that_are_recorded() -> None:
+    waiting = {"clinic_access", "share_of_land_in_use", "units_matched", "running_cost_ratio", "cadre_pay_ratio"}
+    assert {target.outcome for target in TARGETS} - set(registry.OUTCOMES) <= waiting
