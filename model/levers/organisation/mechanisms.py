@@ -1,0 +1,127 @@
+"""Measure 23, working mechanisms 工作机制: visits to those left behind, an oversight committee, a residents' pact, digital tools.
+
+Who: left-behind children, women, elders and the disabled; every household for the pact. When: every month. How many: care
+visits within the hours that casework leaves, shares of the rest. What it bends: needs for care that are met, lapsed dues that
+are put in order earlier, leakage, disputes, and how far casework hours go. Small where anything is known (C005), never a cure.
+"""
+
+from __future__ import annotations
+
+from model.declare import CostLine, Lever, Parameter, Planning, Reach, view
+
+PARAMETERS = (
+    Parameter(
+        "care_visits", 0, "visits a month per 1,000 residents", 0, 200,
+        "Visits to left-behind children, women, elders and the disabled",
+        "关爱走访次数", "care visits", "", "assumption",
+    ),
+    Parameter(
+        "committee", 0, "share", 0, 1,
+        "Share of residents' committees with an oversight committee",
+        "居务监督委员会覆盖率", "oversight committees", "C078", "assumption",
+    ),
+    Parameter(
+        "pact", 0, "yes or no", 0, 1,
+        "A residents' pact is adopted",
+        "居民公约", "residents' pact", "C005", "assumption",
+    ),
+    Parameter(
+        "smart", 0, "score 0 to 1", 0, 1,
+        "Digital tools: one file a household, alerts when dues lapse",
+        "智慧社区覆盖", "digital tools", "", "assumption",
+    ),
+    Parameter(
+        "care_gain", 0.04, "share", 0, 0.15,
+        "Share of needs for care that 50 visits a month per 1,000 residents meet",
+        "走访对照料负担的缓解", "care met by visits", "", "assumption",
+    ),
+    Parameter(
+        "smart_gain", 0.1, "share", 0, 0.3,
+        "Rise of what casework hours achieve with full coverage",
+        "数字化对工时效率的提升", "gain by digital tools", "", "assumption",
+    ),
+    Parameter(
+        "pact_fall", 0.1, "share", 0, 0.4,
+        "Fall of disputes under a pact",
+        "公约对纠纷的减少", "fall of disputes", "C005", "assumption",
+    ),
+    Parameter(
+        "committee_fall", 0.15, "share", 0, 0.4,
+        "Fall of leakage with a committee everywhere",
+        "监督委员会对流失的减少", "fall of leakage", "C078", "assumption",
+    ),
+    Parameter(
+        "hours_a_care_visit", 1, "hours", 0.25, 4,
+        "Hours of a care visit",
+        "每次关爱走访时长", "hours of a care visit", "", "assumption",
+    ),
+    Parameter(
+        "smart_yuan", 1, "yuan a resident a month", 0, 20,
+        "Running cost of digital tools",
+        "智慧社区人均月成本", "cost of digital tools", "", "assumption",
+    ),
+)  # fmt: skip
+
+COSTS = (
+    CostLine("care_visits", "关爱走访（人员时间）", "care visits, staff time", "county", 2019),
+    CostLine("smart", "智慧社区运行", "digital tools", "county", 2019),
+)
+VISITS_AT_WHICH_STATED = 50.0
+
+CommunityOffices = view("community_offices", "n_residents hours hours_used", __name__)
+
+
+def visits(now: Planning) -> float:
+    """Care visits this month: what was asked for, within the hours that casework left last month."""
+    office = now.view(CommunityOffices)
+    asked = now.p.care_visits * float(office.n_residents[0]) / 1000
+    left = float(office.hours[0] - office.hours_used[0]) / now.p.hours_a_care_visit
+    return float(int(min(asked, max(left, 0.0))))
+
+
+def plan(now: Planning) -> None:
+    p = now.p
+    residents = float(now.view(CommunityOffices).n_residents[0])
+    each = visits(now) * 1000 / residents if residents > 0 else 0.0
+    now.bend("care.care_relief", p.care_gain * min(each / VISITS_AT_WHICH_STATED, 2.0))
+    asked = int(p.smart * residents)
+    paid = now.afford("smart", asked, p.smart_yuan * now.dated("price_index"))
+    smart = p.smart * paid / asked if asked > 0 else 0.0
+    now.bend("casework.hours", 1.0 + p.smart_gain * smart)
+    now.bend("household_budget.restoring_odds", 1.0 + smart + min(each / VISITS_AT_WHICH_STATED, 1.0))
+    now.bend("household_budget.leakage", 1.0 - p.committee_fall * p.committee)
+    now.bend("safety.dispute_odds", 1.0 - p.pact_fall * p.pact)
+
+
+def settle(now: Planning) -> None:
+    each = now.p.smart_yuan * now.dated("price_index")
+    if each > 0:
+        now.pay("smart", now.granted("smart") / each, each)
+    now.work("care_visits", visits(now) * now.p.hours_a_care_visit)
+
+
+def reach(now: Planning) -> Reach:
+    residents = float(now.view(CommunityOffices).n_residents[0])
+    asked = now.p.care_visits * residents / 1000
+    return Reach(residents, residents, max(asked, visits(now)), visits(now))
+
+
+LEVER = Lever(
+    name="mechanisms",
+    measure="23",
+    system="organisation",
+    zh="工作机制",
+    en="working mechanisms",
+    term="工作机制",
+    sentence="Those left behind are visited, accounts are watched, a pact is kept, and digital tools find cases earlier.",
+    plan=plan,
+    settle=settle,
+    full={"care_visits": 50, "committee": 1, "pact": 1, "smart": 1},
+    parameters=PARAMETERS,
+    costs=COSTS,
+    terms=("care_gain", "smart_gain", "pact_fall", "committee_fall", "hours_a_care_visit", "smart_yuan"),
+    expects={"households_in_dispute": -1, "casework_hours": 1},
+    reach=reach,
+    target_zh="对留守和困难人员及时发现、及时帮扶",
+    target_en="cases are found early and helped early",
+)
