@@ -86,6 +86,7 @@ SCHEMES = {
 
 # How a job was found.
 NO_CHANNEL, BY_TIES, BY_FAIR, BY_CASEWORK, BY_ORDER_COURSE, BY_PRIORITY, BY_BROKER, BEFORE_THE_MOVE = range(8)
+ON_THEIR_OWN, OWN_BUSINESS = 8, 9
 CHANNELS = {
     NO_CHANNEL: ("none", "无"),
     BY_TIES: ("relatives and neighbours", "亲友邻里"),
@@ -95,6 +96,8 @@ CHANNELS = {
     BY_PRIORITY: ("public-welfare post by hardship", "困难优先公益岗位"),
     BY_BROKER: ("organised outside work", "有组织劳务输出"),
     BEFORE_THE_MOVE: ("before the move", "搬迁前"),
+    ON_THEIR_OWN: ("outside work found by oneself", "自行外出"),
+    OWN_BUSINESS: ("a business of one's own", "自主创业"),
 }
 
 # Clinics.

@@ -10,11 +10,14 @@ from collections.abc import Iterable
 from model.calendar import MONTHS_A_YEAR
 from model.codes import (
     AT_NO_SCHOOL,
+    BY_BROKER,
     CHANNELS,
     EMPLOYER_KINDS,
     LOCAL_FIRM,
     NOBODY,
+    ON_THEIR_OWN,
     OUTSIDE,
+    OWN_BUSINESS,
     PARK_FIRM,
     PUBLIC_PROGRAMME,
     SEVERE_DISABILITY,
@@ -29,13 +32,13 @@ KIND_WORDS = {
     0: "park", 1: "local_firm", 2: "community_firm", 3: "workshop", 4: "craft", 5: "cooperative", 6: "start_up",
     7: "public_programme", 8: "outside",
 }  # fmt: skip
+# Who found an outside job, with a broker or alone, is one channel in the first list and told apart in the second.
 CHANNEL_WORDS = {
     1: "ties",
     2: "fairs",
     3: "casework",
     4: "ordered_courses",
     5: "hardship_priority",
-    6: "outside_channels",
 }
 
 # A member of the labour force is in one of 10 kinds of work (0: none), in it for six months or not, trained or not, a carer
@@ -45,7 +48,9 @@ N_STATES = 10 * 2 * 2 * 2
 OTHER_WORKERS = N_STATES
 PAY = OTHER_WORKERS + 10
 HIRED_BY = PAY + 10
-AWAY, ON_COURSE, EVER, JOBLESS_MONTHS, ADULTS, LITERATE, NEW_READERS = range(HIRED_BY + 8, HIRED_BY + 15)
+AWAY, ON_COURSE, EVER, JOBLESS_MONTHS, ADULTS, LITERATE, NEW_READERS = range(
+    HIRED_BY + len(CHANNELS), HIRED_BY + len(CHANNELS) + 7
+)
 N_COLUMNS = NEW_READERS + 1
 
 
@@ -77,7 +82,10 @@ COUNTERS: dict[str, tuple[int, ...]] = {
     "away": (AWAY,),
     "on_course": (ON_COURSE,),
     "trained": states(trained=(1,)),
-    "hired": tuple(HIRED_BY + channel for channel in CHANNEL_WORDS),
+    "hired": tuple(HIRED_BY + channel for channel in (*CHANNEL_WORDS, BY_BROKER, ON_THEIR_OWN, OWN_BUSINESS)),
+    "hired_outside": (HIRED_BY + BY_BROKER, HIRED_BY + ON_THEIR_OWN),
+    "hired_by_brokers": (HIRED_BY + BY_BROKER,),
+    "own_business": (HIRED_BY + OWN_BUSINESS,),
     **{f"in_{word}": states((kind + 1,)) for kind, word in KIND_WORDS.items()},
     **{f"hired_by_{word}": (HIRED_BY + channel,) for channel, word in CHANNEL_WORDS.items()},
     **{f"wages_{word}": (PAY + kind + 1,) for kind, word in KIND_WORDS.items()},
@@ -166,6 +174,9 @@ OUTCOMES = (
     Outcome("outside_jobs_kept", "share", "stable_outside", "in_outside", "more", "外出就业稳定比例",
             "outside jobs held six months or more", "Of those in work outside, in the same job for six months or more",
             groups=False),
+    Outcome("share_in_stable_outside_work", "share", "stable_outside", "labour_force", "more", "稳定外出就业比例",
+            "share in stable outside work", "In the same job outside for six months or more, of the labour force",
+            groups=False),
     Outcome("share_working_outside", "share", "in_outside", "labour_force", "neither", "省外务工比例",
             "share working outside", "In work outside the province, of the labour force"),
     *(
@@ -189,6 +200,13 @@ OUTCOMES = (
                 "Of those who started a job this month", groups=False)
         for channel, word in CHANNEL_WORDS.items()
     ),
+    Outcome("share_hired_by_outside_channels", "share", "hired_outside", "hired", "neither", "新就业渠道占比：外出务工",
+            "share of hires into outside work", "With a broker or alone, of those who started a job this month", groups=False),
+    Outcome("share_of_leavers_organised", "share", "hired_by_brokers", "hired_outside", "more", "外出务工组织化比例",
+            "organised share of outside hires", "Placed by a broker, of those who started an outside job this month",
+            groups=False),
+    Outcome("own_businesses_started", "people", "own_business", "", "more", "当月自主创业人数", "people who started a business",
+            "Owners of supported businesses that opened this month", groups=False),
     Outcome("carers_in_work", "share", "carers_in_work", "carers", "more", "照料者就业率", "carers in work",
             "In work, of those in the labour force with a care duty"),
     Outcome("months_out_of_work", "months", "jobless_months", "jobless", "less", "平均失业时长",

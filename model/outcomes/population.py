@@ -12,6 +12,7 @@ COUNTERS = (
     "waiting", "workshops", "opened", "closed", "start_ups", "started", "given_up", "dividend", "leaked",
     "units", "hours", "crafts", "craft_months", "organised", "one", "cameras", "officers", "wanting", "could_learn",
     "lost_reading",
+    "ever_started", "land", "land_used", "land_restored", "houses_cleared", "remittances",
 )  # fmt: skip
 
 Employers = view("employers", "kind is_open months_open is_supported n_posts n_filled is_home_work", __name__)
@@ -19,7 +20,9 @@ CommunityOffices = view(
     "community_offices",
     "n_residents n_labour_force n_incidents n_displaced n_laid_off n_visits n_waiting n_workshops_opened n_workshops_closed "
     "n_start_ups_opened n_start_ups_closed dividend_yuan leaked_dividend_yuan "
-    "n_units hours organised_share camera_coverage n_police_officers",
+    "n_units hours organised_share camera_coverage n_police_officers "
+    "n_start_ups_ever land_mu land_used_mu land_retired_mu homestead_reclaimed_mu n_houses_cleared "
+    "remittances_yuan",
     __name__,
 )
 TrainingCentres = view("training_centres", "n_wanting n_could_learn n_lost_reading", __name__)
@@ -44,6 +47,8 @@ def tally(now: Now, groups: Array, sums: Array) -> None:
         int(is_craft.sum()), int(employers.months_open[is_craft].sum()), office.organised_share[0], 1,
         office.camera_coverage[0], office.n_police_officers[0], centre.n_wanting[0], centre.n_could_learn[0],
         centre.n_lost_reading[0],
+        office.n_start_ups_ever[0], office.land_mu[0], office.land_used_mu[0],
+        office.land_retired_mu[0] + office.homestead_reclaimed_mu[0], office.n_houses_cleared[0], office.remittances_yuan[0],
     )  # fmt: skip
 
 
@@ -75,7 +80,7 @@ OUTCOMES = (
     Outcome("start_ups_closed", "count", "given_up", "", "less", "当月关闭创业户数", "supported start-ups closed",
             "Household businesses that were supported and closed this month", groups=False),
     Outcome("industry_income_yuan_household_month", "yuan a household a month", "dividend", "", "more", "户均产业分红",
-            "industry income a household", "Share in the gains of site industry, for every household", groups=False),
+            "industry income a household", "Share in the gains of site industry that reaches a household", groups=False),
     Outcome("leaked_dividend_yuan_household_month", "yuan a household a month", "leaked", "", "less", "户均分红流失",
             "dividends lost on the way", "Paid for a household and not received", groups=False),
     Outcome("residents_a_unit", "people", "registered", "units", "less", "每个管理单元服务人数", "residents a unit",
@@ -96,6 +101,16 @@ OUTCOMES = (
             "Who want a seat this month, of those who could be given one; where seats open", groups=False),
     Outcome("readers_lost", "people", "lost_reading", "", "less", "当月复盲人数", "relapses in reading",
             "Taught to read on the site, who lost it this month", groups=False),
+    Outcome("start_up_survival", "share", "start_ups", "ever_started", "more", "创业存活率", "start-up survival",
+            "Supported household businesses that are open, of all that were started", groups=False),
+    Outcome("land_in_use_share", "share", "land_used", "land", "more", "承包地盘活利用比例", "share of land in use",
+            "Contracted land of households on the site that is let, run by an operator or returned to forest", groups=False),
+    Outcome("land_restored_mu", "mu", "land_restored", "", "more", "生态修复土地面积", "land restored",
+            "Steep land returned to forest and old homesteads reclaimed so far", groups=False),
+    Outcome("old_houses_cleared", "count", "houses_cleared", "", "more", "当月旧房拆除数", "old houses cleared",
+            "Cleared and reclaimed this month", groups=False),
+    Outcome("remittances_yuan_resident_month", "yuan a person a month", "remittances", "registered", "more", "人均外出务工汇款",
+            "remittances a head", "Pay that members away bring home, by registered people", groups=False),
 )  # fmt: skip
 
 FAMILY = Family("population", "site", len(COUNTERS), one_column_each(COUNTERS), tally, OUTCOMES)

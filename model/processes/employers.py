@@ -105,6 +105,7 @@ QUANTITIES = (
 COLUMNS = (
     Column("employers", "is_supported", "uint8", 0, "yes or no", "It opens only if a measure brings it; for levers' rows"),
     Column("community_offices", "n_start_ups_opened", "int32", 0, "count", "Household enterprises started this month"),
+    Column("community_offices", "n_start_ups_ever", "int32", 0, "count", "Household enterprises started so far"),
     Column("community_offices", "n_start_ups_closed", "int32", 0, "count", "Household enterprises closed this month"),
     Column("employers", "n_posts", "int32", 0, "posts", "Posts the employer wants filled"),
     Column("employers", "size_posts", "float32", 0, "posts", "Posts in a normal month", 0, 1e6),
@@ -126,7 +127,9 @@ Employers = view(
     __name__,
 )
 CommunityOffices = view(
-    "community_offices", "n_workshops_opened n_workshops_closed n_start_ups_opened n_start_ups_closed", __name__
+    "community_offices",
+    "n_workshops_opened n_workshops_closed n_start_ups_opened n_start_ups_closed n_start_ups_ever",
+    __name__,
 )
 P = numbers("P", __name__, PARAMETERS)
 Q = numbers("Q", __name__, QUANTITIES)
@@ -267,6 +270,7 @@ def step(now: Now) -> None:
     )  # fmt: skip
     office.n_workshops_opened[0], office.n_workshops_closed[0] = opened, closed
     office.n_start_ups_opened[0], office.n_start_ups_closed[0] = started, given_up
+    office.n_start_ups_ever[0] += started
 
 
 PROCESS = Process(

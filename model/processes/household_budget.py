@@ -131,6 +131,16 @@ PARAMETERS = (
         "Share of the cost of living that goes to weddings, funerals and gifts among relatives and neighbours",
         "人情与红白喜事支出占比", "share spent on ceremonies", "", "assumption",
     ),
+    Parameter(
+        "whole_villages", 0.6, "share", 0.1, 1.0,
+        "Share of the origin villages that moved as a whole, so that somebody could run their land as one",
+        "整村搬迁比例", "villages that moved as a whole", "OF073", "assumption",
+    ),
+    Parameter(
+        "homestead_mu", 0.3, "mu", 0.1, 0.5,
+        "Land of an old house and its yard that can be reclaimed",
+        "户均宅基地面积", "homestead of an old house", "", "assumption",
+    ),
 )  # fmt: skip
 
 QUANTITIES = (
@@ -138,11 +148,16 @@ QUANTITIES = (
     Quantity("ceremonies", "factor", 1, "multiply", "Bends what is spent on ceremonies and gifts"),
     Quantity("land_let_share", "share", 0, "add", "Adds to the share of land that is let", high=1),
     Quantity("rent", "factor", 1, "multiply", "Bends the land rent"),
-    Quantity("land_payment_yuan_mu_year", "yuan per mu a year", 0, "add", "Paid for land put to rest, on average a mu"),
+    Quantity("land_run_share", "share", 0, "add", "Share of land of whole villages that an operator runs", high=1),
+    Quantity("operator_rent", "factor", 1, "multiply", "Bends the rent that an operator pays"),
+    Quantity("land_retired_share", "share", 0, "add", "Share of contracted land returned to forest", high=1),
+    Quantity("land_payment_yuan_mu_year", "yuan per mu a year", 0, "add", "Paid for a mu of land returned to forest"),
     Quantity("forest_payment_yuan_mu_year", "yuan per mu a year", 0, "add", "Paid for a mu of forest beyond what the law pays"),
-    Quantity("house_reward_yuan", "yuan a household", 0, "add", "Paid this month on average for an old house cleared"),
+    Quantity("forest_business_yuan_mu_year", "yuan per mu a year", 0, "add", "Earned under the trees on a mu of forest"),
+    Quantity("houses_cleared", "count", 0, "add", "Old houses that can be cleared this month"),
+    Quantity("house_reward_yuan", "yuan a household", 0, "add", "Paid to a household whose old house is cleared this month"),
     Quantity("leakage", "factor", 1, "multiply", "Bends the share of dividends that does not reach households"),
-    Quantity("dividend_yuan_month", "yuan a household a month", 0, "add", "Dividend of site industry to a household"),
+    Quantity("dividend_yuan_month", "yuan a household a month", 0, "add", "Dividend of site industry meant for a household"),
     Quantity("temporary_aid_yuan", "yuan a household", 0, "add", "Aid that a poor household is paid once"),
     Quantity("temporary_aid_households", "households", 0, "add", "Poor households that can be paid it this month"),
     Quantity("dibao_standard", "factor", 1, "multiply", "Bends the dibao standard"),
@@ -199,6 +214,19 @@ COLUMNS = (
     Column(
         "community_offices", "leaked_dividend_yuan", "float64", 0, "yuan a household a month", "Paid for it and lost on the way"
     ),
+    Column("households", "farmed_share", "float32", 1, "share", "Contracted land still farmed, over that without any support"),
+    Column("households", "is_house_cleared", "uint8", 0, "yes or no", "The old house was cleared and its ground reclaimed"),
+    Column("households", "house_reward_yuan_month", "float32", 0, "yuan a month", "Reward for the old house this month"),
+    Column("community_offices", "n_houses_cleared", "int32", 0, "count", "Old houses cleared this month"),
+    Column("community_offices", "homestead_reclaimed_mu", "float64", 0, "mu", "Homestead land reclaimed so far"),
+    Column("community_offices", "land_mu", "float64", 0, "mu", "Contracted land of households on the site"),
+    Column("community_offices", "land_used_mu", "float64", 0, "mu", "Of it let, run by an operator or returned to forest"),
+    Column("community_offices", "land_run_mu", "float64", 0, "mu", "Of it run by an operator"),
+    Column("community_offices", "land_retired_mu", "float64", 0, "mu", "Of it returned to forest"),
+    Column("community_offices", "land_payment_yuan", "float64", 0, "yuan a month", "Paid for land returned to forest"),
+    Column("community_offices", "forest_payment_yuan", "float64", 0, "yuan a month", "Paid for forest beyond the law"),
+    Column("community_offices", "remittances_yuan", "float64", 0, "yuan a month", "Pay that workers away bring home"),
+    Column("community_offices", "dividend_paid_yuan", "float64", 0, "yuan a month", "Dividends paid out, what leaks included"),
     Column("community_offices", "n_aided", "int32", 0, "households", "Paid temporary aid this month"),
 )
 
@@ -209,18 +237,21 @@ People = view(
 )
 Households = view(
     "households",
-    "arrival_month return_month first_person n_slots land_mu forest_mu has_old_house is_registered_poor "
+    "arrival_month return_month first_person n_slots village land_mu forest_mu has_old_house is_registered_poor "
     "health_spending_yuan_month "
     "registration is_helped_with_dues n_members n_adults n_labour n_working n_stable "
     "net_income_yuan_month wage_income_yuan_month transfer_income_yuan_month property_income_yuan_month savings_yuan "
     "income_a_head_year has_dibao is_poor is_monitored living_cost_yuan_month ceremonies_yuan_month "
     "is_eligible_for_dibao dibao_yuan_month dibao_difference_yuan host_dibao aid_yuan_month has_had_aid "
-    "is_due lapse_months is_lapse_of_move",
+    "is_due lapse_months is_lapse_of_move "
+    "farmed_share is_house_cleared house_reward_yuan_month",
     __name__,
 )
 CommunityOffices = view(
     "community_offices",
-    "dibao_difference_due_yuan dibao_difference_paid_yuan dividend_yuan leaked_dividend_yuan n_aided",
+    "dibao_difference_due_yuan dibao_difference_paid_yuan dividend_yuan leaked_dividend_yuan dividend_paid_yuan n_aided "
+    "n_houses_cleared homestead_reclaimed_mu land_mu land_used_mu land_run_mu land_retired_mu land_payment_yuan "
+    "forest_payment_yuan remittances_yuan",
     __name__,
 )
 P = numbers("P", __name__, PARAMETERS)
@@ -231,6 +262,9 @@ RENEWAL_MONTH = 1
 FAR_MONTHS = 24  # a household is far from its old office and new to the site's for two years
 N_SCHEMES = 4
 NEARLY = 0.99  # amounts are kept in single precision
+# What the month adds up to over households.
+(DIFFERENCE_DUE, DIFFERENCE_PAID, LAND, LAND_RUN, LAND_RETIRED, LAND_USED, LAND_PAID, FOREST_PAID, REMITTED,
+ DIVIDENDS, N_SUMS) = range(11)  # fmt: skip
 
 
 @formula
@@ -315,6 +349,29 @@ def keep_up_dues(
             households.is_lapse_of_move[h, scheme] = 1 if first_half(draws) >= at_origin else 0
 
 
+@formula
+def land_use(p: Numbers, q: Numbers, is_whole_village: bool) -> tuple[float, float, float]:
+    """Shares of a household's contracted land that are let, run by an operator, and returned to forest."""
+    retired = q.land_retired_share
+    let = min(p.land_let + q.land_let_share, 1.0 - retired)
+    run = min(q.land_run_share, 1.0 - retired - let) if is_whole_village else 0.0
+    return let, run, retired
+
+
+@kernel
+def line_up_houses(households: Rows, month: int, key: np.uint64, claim: Array, order: Array) -> int:
+    """Households on the site whose old house stands, with their places in the lottery. Returns how many."""
+    n = 0
+    for h in range(households.has_old_house.size):
+        households.house_reward_yuan_month[h] = 0.0
+        if households.arrival_month[h] > month or households.return_month[h] <= month:
+            continue
+        if households.has_old_house[h] == 1 and households.is_house_cleared[h] == 0:
+            claim[n], order[n] = h, uniform(key, h)
+            n += 1
+    return n
+
+
 @kernel
 def line_up_for_aid(households: Rows, month: int, key: np.uint64, claim: Array, order: Array) -> int:
     """Poor movers on the site who have not had the aid, with their places in the lottery. Returns how many."""
@@ -344,14 +401,15 @@ def account(
     key: np.uint64,
     dues_key: np.uint64,
     trait_key: np.uint64,
+    village_key: np.uint64,
     sums: Array,
 ) -> None:
     """A month of every household on the site; standards and living cost are a head and month, the lines a head and year.
 
-    sums: the difference that the site's dibao standard makes, due and paid.
+    sums: what the month adds up to, float64[N_SUMS].
     """
     dividend = q.dividend_yuan_month * (1.0 - p.leakage * q.leakage)
-    let = min(p.land_let + q.land_let_share, 1.0)
+    farmed_before = max(1.0 - p.land_let, 1e-9)
     for h in range(households.n_slots.size):
         if households.arrival_month[h] > month or households.return_month[h] <= month:
             continue
@@ -371,7 +429,10 @@ def account(
                 n_working += 1
                 n_stable += people.tenure_months[i] >= STABLE_MONTHS
                 pay = float(people.wage_yuan_month[i])
-                wages += pay * (1.0 - p.spent_away) if people.is_away[i] == 1 else pay
+                if people.is_away[i] == 1:
+                    pay *= 1.0 - p.spent_away
+                    sums[REMITTED] += pay
+                wages += pay
                 if people.tenure_months[i] >= STABLE_MONTHS and uniform(trait_key, people.chance_id[i]) < p.in_employee_schemes:
                     is_insured = 1
             people.is_employee_insured[i] = is_insured
@@ -390,17 +451,29 @@ def account(
             pensions = 0.0  # not paid until the dues are in order
         keep_up_dues(households, h, p, q, n_insured, heads - n_insured, n_adults - n_insured, month, is_renewal, dues_key)
         has_left_old_hukou = households.registration[h] == HUKOU
-        rents = float(households.land_mu[h]) * let * p.rent_yuan_mu_year * q.rent
-        rents += float(households.land_mu[h]) * q.land_payment_yuan_mu_year
-        rents += float(households.forest_mu[h]) * (p.forest_yuan_mu_year + q.forest_payment_yuan_mu_year)
+        is_whole_village = q.land_run_share > 0 and uniform(village_key, households.village[h]) < p.whole_villages
+        let, run, retired = land_use(p, q, is_whole_village)
+        mu, forest_mu = float(households.land_mu[h]), float(households.forest_mu[h])
+        households.farmed_share[h] = (1.0 - let - run - retired) / farmed_before
+        rents = mu * let * p.rent_yuan_mu_year * q.rent
+        rents += mu * run * p.rent_yuan_mu_year * q.operator_rent
+        rents += mu * retired * q.land_payment_yuan_mu_year
+        rents += forest_mu * (p.forest_yuan_mu_year + q.forest_payment_yuan_mu_year + q.forest_business_yuan_mu_year)
+        kept = q.land_rights if has_left_old_hukou else 1.0
+        sums[LAND] += mu
+        sums[LAND_RUN] += mu * run
+        sums[LAND_RETIRED] += mu * retired
+        sums[LAND_USED] += mu * (let + run + retired)
+        sums[LAND_PAID] += mu * retired * q.land_payment_yuan_mu_year * kept / MONTHS_A_YEAR
+        sums[FOREST_PAID] += forest_mu * q.forest_payment_yuan_mu_year * kept / MONTHS_A_YEAR
+        sums[DIVIDENDS] += q.dividend_yuan_month
         support = p.support_yuan_month
         if has_left_old_hukou:
             rents *= q.land_rights
             support *= 1.0 - p.collective_share * (1.0 - q.collective_rights)
             support *= 1.0 - p.farm_benefits_share * (1.0 - q.other_benefits)
-        property_income = rents / MONTHS_A_YEAR + dividend
-        if households.has_old_house[h] == 1:
-            property_income += q.house_reward_yuan
+        reward = float(households.house_reward_yuan_month[h])
+        property_income = rents / MONTHS_A_YEAR + dividend + reward
         transfers = pensions + support * heads
         transfers += float(households.aid_yuan_month[h])
         side = p.side_yuan_month if adults_here > 0 else 0.0
@@ -408,9 +481,10 @@ def account(
 
         # Who gets dibao is looked at every month, on this month's income without it.
         n_idle = max(n_labour - n_working, 0)
-        dibao, difference = draw_dibao(households, h, p, q, income / heads, heads, n_idle, standard, site_standard, key)
-        sums[0] += float(households.dibao_difference_yuan[h])
-        sums[1] += difference
+        means = (income - reward) / heads
+        dibao, difference = draw_dibao(households, h, p, q, means, heads, n_idle, standard, site_standard, key)
+        sums[DIFFERENCE_DUE] += float(households.dibao_difference_yuan[h])
+        sums[DIFFERENCE_PAID] += difference
         transfers += dibao
         transfers += difference
         income = wages + property_income + transfers + side
@@ -428,8 +502,8 @@ def account(
         households.savings_yuan[h] = float(households.savings_yuan[h]) + income - spending
         past = float(households.income_a_head_year[h])
         if past == 0:
-            # The first month stands for the eleven before; aid that is paid once does not.
-            past = MONTHS_A_YEAR * (income - float(households.aid_yuan_month[h])) / heads
+            # The first month stands for the eleven before; what is paid once does not.
+            past = MONTHS_A_YEAR * (income - float(households.aid_yuan_month[h]) - reward) / heads
         year = past + income / heads - past / MONTHS_A_YEAR
         households.income_a_head_year[h] = year
         households.is_poor[h] = 1 if year < poverty_line else 0
@@ -453,21 +527,42 @@ def pay_aid(now: Now, households: Rows) -> int:
     return n_paid
 
 
+def clear_houses(now: Now, households: Rows, office: Rows) -> None:
+    """Old houses are cleared as far as their rewards are paid for; whose comes first is settled once and for all."""
+    places = int(now.q.houses_cleared)
+    if places <= 0 and office.n_houses_cleared[0] == 0:
+        return
+    n_rows = households.has_old_house.size
+    claim, order = np.empty(n_rows, np.int64), np.empty(n_rows)
+    n = line_up_houses(households, now.month, now.lasting_chance("house"), claim, order)
+    served = np.zeros(n, np.uint8)
+    office.n_houses_cleared[0] = serve(np.zeros(n, np.int64), order, n, np.array([places]), served)
+    cleared = claim[:n][served == 1]
+    households.is_house_cleared[cleared] = 1
+    households.house_reward_yuan_month[cleared] = now.q.house_reward_yuan
+    office.homestead_reclaimed_mu[0] += cleared.size * now.p.homestead_mu
+
+
 def step(now: Now) -> None:
-    households, office, sums = now.view(Households), now.view(CommunityOffices), np.zeros(2)
+    households, office, sums = now.view(Households), now.view(CommunityOffices), np.zeros(N_SUMS)
     office.n_aided[0] = pay_aid(now, households)
+    clear_houses(now, households, office)
     account(
         now.view(People), households, now.p, now.q,
         now.dated("dibao_standard_yuan_person_month") * now.q.dibao_standard,
         now.dated("living_cost_yuan_person_month") * now.q.living_cost,
         now.dated("poverty_line_yuan_person_year"), now.dated("monitoring_line_yuan_person_year"),
         now.dated("site_dibao_standard_yuan_person_month"), now.month, now.month_of_year == RENEWAL_MONTH,
-        now.chance("dibao"), now.chance("dues"), now.lasting_chance("employee schemes"), sums,
+        now.chance("dibao"), now.chance("dues"), now.lasting_chance("employee schemes"), now.lasting_chance("village"), sums,
     )  # fmt: skip
     lost = now.p.leakage * now.q.leakage
     office.dividend_yuan[0] = now.q.dividend_yuan_month * (1.0 - lost)
     office.leaked_dividend_yuan[0] = now.q.dividend_yuan_month * lost
-    office.dibao_difference_due_yuan[0], office.dibao_difference_paid_yuan[0] = sums
+    office.dividend_paid_yuan[0] = sums[DIVIDENDS]
+    office.dibao_difference_due_yuan[0], office.dibao_difference_paid_yuan[0] = sums[DIFFERENCE_DUE], sums[DIFFERENCE_PAID]
+    office.land_mu[0], office.land_run_mu[0], office.land_retired_mu[0] = sums[LAND], sums[LAND_RUN], sums[LAND_RETIRED]
+    office.land_used_mu[0], office.remittances_yuan[0] = sums[LAND_USED], sums[REMITTED]
+    office.land_payment_yuan[0], office.forest_payment_yuan[0] = sums[LAND_PAID], sums[FOREST_PAID]
 
 
 PROCESS = Process(

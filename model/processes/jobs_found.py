@@ -1,11 +1,11 @@
 """People without work look for posts and are hired; posts are finite, so every programme displaces somebody.
 
 Form: this process owns who works where. It first settles what others asked (leaving, going outside, graduates of ordered
-courses), then fills public-welfare posts by hardship, then the open market: a seeker looks a few times a month, through ties
-or on the market, is screened by skill, Mandarin, hours and distance, accepts above a reservation wage, and the lottery of
-each employer decides. Finding falls with months out of work, skill does not decay (C116). Nearly two thirds of hires come
-through people one knows (C031, C034). A post by priority that a plain lottery would have given to another is counted as
-displaced, and never as a net job (C019).
+courses), then fills public-welfare posts by hardship and gives a supported start-up its owner, then the open market: a seeker
+looks a few times a month, through ties or on the market, is screened by skill, Mandarin, hours and distance, accepts above a
+reservation wage, and the lottery of each employer decides. Finding falls with months out of work, skill does not decay (C116).
+Nearly two thirds of hires come through people one knows (C031, C034). A post by priority that a plain lottery would have
+given to another is counted as displaced, and never as a net job (C019).
 """
 
 from __future__ import annotations
@@ -26,9 +26,13 @@ from model.codes import (
     MILD_DISABILITY,
     NO_CHANNEL,
     NOBODY,
+    ON_THEIR_OWN,
     OUTSIDE,
+    OWN_BUSINESS,
+    PRIMARY,
     PUBLIC_PROGRAMME,
     SEVERE_DISABILITY,
+    START_UP,
     USUAL_AWARENESS,
 )
 from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
@@ -151,13 +155,15 @@ COLUMNS = (
     Column("people", "months_out_of_work", "int16", 0, "months", "Since the last job ended"),
     Column("employers", "n_filled", "int32", 0, "people", "Site members who work here"),
     Column("community_offices", "n_hires", "int32", 0, "people", "Hired this month, outside work included"),
+    Column("community_offices", "n_turned_away", "int32", 0, "people", "Asked for a public-welfare post in vain this month"),
     Column("community_offices", "n_displaced", "int32", 0, "people", "Would have been hired without priority, were not"),
 )
 
 People = view(
     "people",
     "household chance_id is_alive age_months disability is_carer school_level mandarin skill course_months_left "
-    "order_employer trained_sector months_since_training illness_months_left is_losing_job is_leaving is_away is_referred "
+    "order_employer trained_sector months_since_training illness_months_left is_losing_job is_leaving is_brokered is_away "
+    "is_referred schooling "
     "employer wage_yuan_month relative_pay tenure_months channel months_out_of_work",
     __name__,
 )
@@ -168,14 +174,14 @@ Households = view(
 )
 Employers = view(
     "employers",
-    "kind sector is_open n_posts n_filled wage_yuan_month entry_skill share_flexible kilometres",
+    "kind sector is_open is_supported months_open n_posts n_filled wage_yuan_month entry_skill share_flexible kilometres",
     __name__,
 )
-CommunityOffices = view("community_offices", "n_hires n_displaced", __name__)
+CommunityOffices = view("community_offices", "n_hires n_displaced n_turned_away n_start_ups_opened", __name__)
 P = numbers("P", __name__, PARAMETERS)
 Q = numbers("Q", __name__, QUANTITIES)
 
-SIXTEEN, FIFTY, SIXTY, SEVENTY = (years * MONTHS_A_YEAR for years in (16, 50, 60, 70))
+SIXTEEN, TWENTY, FIFTY, SIXTY, SEVENTY = (years * MONTHS_A_YEAR for years in (16, 20, 50, 60, 70))
 WANTS_OUTSIDE, COMING_BACK = 1, 2  # values of people.is_leaving
 LOOKS_A_MONTH = 2
 LONGEST_COUNT = 30_000
@@ -253,7 +259,8 @@ def settle(
                     if households.return_month[h] > month and people.course_months_left[i] == 0:
                         draws = bits(hire_key, people.chance_id[i])
                         region = first_outside + min(int(first_half(draws) * n_outside), n_outside - 1)
-                        hire(people, employers, i, region, BY_BROKER, p, second_half(draws))
+                        channel = BY_BROKER if people.is_brokered[i] == 1 else ON_THEIR_OWN
+                        hire(people, employers, i, region, channel, p, second_half(draws))
                         n_hires += 1
                 elif is_here_and_free(people, households, i, month):
                     free[n_free] = i
@@ -294,6 +301,29 @@ def claim_ordered(people: Rows, seekers: Array, key: np.uint64, person: Array, e
 
 
 @kernel
+def claim_start_ups(people: Rows, employers: Rows, seekers: Array, key: np.uint64, person: Array, employer: Array) -> int:
+    """Each start-up that opens this month is given its owner: by lottery a jobless person of 20 to 49, those with primary
+    school or more first. Returns how many found one."""
+    order, business = np.empty(seekers.size), np.empty(employers.kind.size, np.int64)
+    n, n_new = 0, 0
+    for e in range(employers.kind.size):
+        is_new = employers.is_open[e] == 1 and employers.months_open[e] == 0 and employers.n_filled[e] == 0
+        if is_new and employers.kind[e] == START_UP and employers.is_supported[e] == 1 and employers.n_posts[e] > 0:
+            business[n_new] = e
+            n_new += 1
+    for i in seekers:
+        if people.employer[i] == NOBODY and people.age_months[i] >= TWENTY and people.age_months[i] < FIFTY:
+            person[n] = i
+            order[n] = rank(0.0 if people.schooling[i] >= PRIMARY else 1.0, uniform(key, people.chance_id[i]))
+            n += 1
+    first = np.argsort(order[:n])[:n_new]
+    owners = person[first].copy()
+    for k in range(first.size):
+        person[k], employer[k] = owners[k], business[k]
+    return int(first.size)
+
+
+@kernel
 def claim_public(
     people: Rows,
     households: Rows,
@@ -320,7 +350,9 @@ def claim_public(
         )
         draws = bits(key, people.chance_id[i])
         take_up = p.public_take_up if is_hard else p.public_take_up_others
-        if first_half(draws) >= take_up * households.awareness[h] / USUAL_AWARENESS:
+        # Whom a caseworker could not place by a vacancy in a month asks for a public-welfare post.
+        is_sent = people.is_referred[i] == 1 and households.months_zero_employment[h] > 1
+        if not is_sent and first_half(draws) >= take_up * households.awareness[h] / USUAL_AWARENESS:
             continue
         draw = second_half(draws)
         draws = again(draws)
@@ -475,6 +507,7 @@ def fill_public_posts(
     """Public-welfare posts by hardship; counts whom a plain lottery would have served instead."""
     posts = np.empty(int(now.view(Employers).n_posts.sum()), np.int64)
     n_posts = list_vacancies(employers, True, posts, free)
+    now.view(CommunityOffices).n_turned_away[0] = 0
     if n_posts == 0:
         return 0
     order, plain_order = np.empty(claims.shape[1]), np.empty(claims.shape[1])
@@ -488,7 +521,19 @@ def fill_public_posts(
     claims[2, :n] = BY_PRIORITY
     hire_served(people, employers, claims[0], claims[1], claims[2], served, now.p, now.chance("public_pay"))
     now.view(CommunityOffices).n_displaced[0] = int(((plainly == 1) & (served == 0)).sum())
+    now.view(CommunityOffices).n_turned_away[0] = n - n_served
     return n_served
+
+
+def open_start_ups(now: Now, people: Rows, employers: Rows, seekers: Array, claims: Array) -> int:
+    """Those who start a business this month work in it from now on."""
+    if now.view(CommunityOffices).n_start_ups_opened[0] == 0:
+        return 0
+    n = int(claim_start_ups(people, employers, seekers, now.chance("own business"), claims[0], claims[1]))
+    claims[2, :n] = OWN_BUSINESS
+    key = now.chance("own pay")
+    hire_served(people, employers, claims[0], claims[1], claims[2], np.ones(n, np.uint8), now.p, key)
+    return n
 
 
 def fill_market_posts(
@@ -527,6 +572,7 @@ def step(now: Now) -> None:
     seekers, claims = rows[:n_seekers], np.empty((3, n_seekers), np.int64)
     free = np.zeros(employers.kind.size, np.int64)
     n_hires += fill_public_posts(now, people, households, employers, seekers, claims, free)
+    n_hires += open_start_ups(now, people, employers, seekers, claims)
     n_hires += fill_market_posts(now, people, households, employers, seekers, claims, free)
     office.n_hires[0] = n_hires
 

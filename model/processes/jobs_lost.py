@@ -2,7 +2,8 @@
 
 Form: a monthly hazard, base 0.037 from a mean job of 27 months (C046), times factors by tenure, kind of employer, channel,
 age and health (C042, C052, C053, C054, C057, C059). A public-welfare post ends at its term. An employer with fewer posts than
-workers lets the excess go by lottery. This process only asks; `jobs_found` owns jobs and settles what is asked.
+workers lets the excess go by lottery, the owner of a start-up last; an owner stays as long as the business is open. This
+process only asks; `jobs_found` owns jobs and settles what is asked.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import numpy as np
 
 from model.calendar import MONTHS_A_YEAR
 from model.chance import bits, first_half, second_half
-from model.codes import BY_ORDER_COURSE, BY_TIES, NOBODY, OUTSIDE, PARK_FIRM, PUBLIC_PROGRAMME, WORKSHOP
+from model.codes import BY_BROKER, BY_ORDER_COURSE, BY_TIES, NOBODY, OUTSIDE, OWN_BUSINESS, PARK_FIRM, PUBLIC_PROGRAMME, WORKSHOP
 from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
 from model.kernel import formula, kernel
 from model.scarcity import rank, serve
@@ -72,6 +73,7 @@ PARAMETERS = (
 QUANTITIES = (
     Quantity("separation_odds", "factor", 1, "multiply", "Bends the hazard of all jobs"),
     Quantity("outside_separation_odds", "factor", 1, "multiply", "Bends the hazard of outside jobs"),
+    Quantity("brokered_separation_odds", "factor", 1, "multiply", "The same of those placed by a broker", high=1),
     Quantity("public_term", "months", 0, "add", "Months after which a public-welfare post ends; 0: no post lasts"),
 )
 
@@ -86,7 +88,7 @@ People = view(
     __name__,
 )
 Households = view("households", "first_person n_slots", __name__)
-Employers = view("employers", "kind n_posts n_filled", __name__)
+Employers = view("employers", "kind is_open n_posts n_filled", __name__)
 CommunityOffices = view("community_offices", "n_laid_off", __name__)
 P = numbers("P", __name__, PARAMETERS)
 Q = numbers("Q", __name__, QUANTITIES)
@@ -105,8 +107,8 @@ def tenure_factor(tenure_months: int, early_factor: float, late_factor: float) -
 
 @kernel
 def lose(
-    people: Rows, households: Rows, employers: Rows, p: Numbers, hazard_by_kind: Array, public_term: float, key: np.uint64,
-    n_leaving: Array,
+    people: Rows, households: Rows, employers: Rows, p: Numbers, hazard_by_kind: Array, public_term: float, brokered: float,
+    key: np.uint64, n_leaving: Array,
 ) -> None:  # fmt: skip
     """Who leaves or loses a job for their own reasons, the job's or the end of the term; n_leaving by employer."""
     # No hazard is further above its kind's than this: who draws more stays, and need not be looked at.
@@ -129,6 +131,10 @@ def lose(
             hazard = hazard_by_kind[kind] * tenure_factor(people.tenure_months[i], p.early_factor, p.late_factor)
             if people.channel[i] == BY_TIES or people.channel[i] == BY_ORDER_COURSE:
                 hazard *= p.referred_factor
+            elif people.channel[i] == BY_BROKER:
+                hazard *= brokered
+            elif people.channel[i] == OWN_BUSINESS and employers.is_open[e] == 1:
+                continue
             if people.is_carer[i] == 1:
                 hazard *= p.carer_factor
             if people.age_months[i] < THIRTY:
@@ -164,7 +170,8 @@ def lay_off(people: Rows, households: Rows, excess: Array, n_workers: int, key: 
             e = people.employer[i]
             if e != NOBODY and excess[e] > 0 and people.is_losing_job[i] == 0:
                 person[n], employer[n] = i, e
-                order[n] = rank(0.0, second_half(bits(key, people.chance_id[i])))
+                is_owner = people.channel[i] == OWN_BUSINESS
+                order[n] = rank(1.0 if is_owner else 0.0, second_half(bits(key, people.chance_id[i])))
                 n += 1
     goes = np.zeros(n, np.uint8)
     serve(employer, order, n, excess, goes)
@@ -189,7 +196,17 @@ def step(now: Now) -> None:
     people, households, employers = now.view(People), now.view(Households), now.view(Employers)
     key, n_employers = now.chance("lose"), employers.kind.size
     n_leaving, excess = np.zeros(n_employers, np.int64), np.empty(n_employers, np.int64)
-    lose(people, households, employers, now.p, hazard_by_kind(now), now.q.public_term, key, n_leaving)
+    lose(
+        people,
+        households,
+        employers,
+        now.p,
+        hazard_by_kind(now),
+        now.q.public_term,
+        now.q.brokered_separation_odds,
+        key,
+        n_leaving,
+    )
     n_laid_off, n_workers = count_excess(employers, n_leaving, excess)
     now.view(CommunityOffices).n_laid_off[0] = n_laid_off
     if n_laid_off > 0:

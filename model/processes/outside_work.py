@@ -13,7 +13,7 @@ import numpy as np
 from model.calendar import MONTHS_A_YEAR
 from model.chance import bits, first_half, second_half
 from model.codes import AT_NO_SCHOOL, FLUENT_MANDARIN, NOBODY, OUTSIDE, SEVERE_DISABILITY
-from model.declare import Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
+from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
 from model.kernel import formula, kernel
 
 PARAMETERS = (
@@ -71,23 +71,28 @@ PARAMETERS = (
 
 QUANTITIES = (
     Quantity("brokered", "factor", 1, "multiply", "Bends the chance to leave: organised channels"),
+    Quantity("organised", "share", 0, "add", "Share of those who leave that a broker would place", high=1),
+    Quantity("broker_places", "count", 0, "add", "Placements that brokers can make this month"),
     Quantity("kept", "factor", 1, "multiply", "Bends the chance to come back from a job: service for those away"),
 )
 
 COLUMNS = (
     Column("people", "is_away", "uint8", 0, "yes or no", "Lives and works, or looks for work, outside"),
     Column("people", "is_leaving", "uint8", 0, "code", "Asked for: 1 outside job, 2 coming back from one"),
+    Column("people", "is_brokered", "uint8", 0, "yes or no", "A broker placed this person in the outside job now asked for"),
+    Column("community_offices", "n_brokered", "int32", 0, "people", "Placed outside by brokers this month"),
     Column("people", "months_away", "int16", 0, "months", "Since leaving"),
 )
 
 People = view(
     "people",
     "household chance_id is_alive age_months is_female disability is_carer school_level mandarin course_months_left "
-    "employer is_away is_leaving months_away",
+    "employer is_away is_leaving is_brokered months_away",
     __name__,
 )
 Households = view("households", "arrival_month return_month first_person n_slots tie", __name__)
 Employers = view("employers", "kind", __name__)
+CommunityOffices = view("community_offices", "n_brokered", __name__)
 P = numbers("P", __name__, PARAMETERS)
 
 SIXTEEN, FORTY, FIFTY, SIXTY = (years * MONTHS_A_YEAR for years in (16, 40, 50, 60))
@@ -145,15 +150,23 @@ def travel(
     leave: float,
     find_again: float,
     come_back: float,
+    organised: float,
     month: int,
     key: np.uint64,
-) -> None:
-    """Everybody who is away, just hired outside, or free to leave; the three chances are this month's."""
+    client: Array,
+    order: Array,
+) -> int:
+    """Everybody who is away, just hired outside, or free to leave; the three chances are this month's.
+
+    client, order: those who leave and would be placed by a broker, and their places in the lottery. Returns how many.
+    """
+    n = 0
     for h in range(households.n_slots.size):
         for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
             e = people.employer[i]
             if people.is_away[i] == 0:
                 people.is_leaving[i] = 0
+                people.is_brokered[i] = 0
                 if e != NOBODY:
                     if employers.kind[e] == OUTSIDE:
                         people.is_away[i] = 1
@@ -161,13 +174,18 @@ def travel(
                     continue
                 if not is_free_to_leave(people, households, i, month):
                     continue
-                draw = first_half(bits(key, people.chance_id[i]))
+                draws = bits(key, people.chance_id[i])
+                draw = first_half(draws)
                 most = leave * personal_factor(people.age_months[i], people.is_female[i], int(people.mandarin[i]), p)
                 if draw < most:
                     contacts = share_of_ties_away(people, households, people.household[i])
                     if draw < most * (p.without_contacts + (1.0 - p.without_contacts) * contacts):
                         people.is_leaving[i] = WANTS_OUTSIDE
+                        if second_half(draws) < organised:
+                            client[n], order[n] = i, second_half(draws)
+                            n += 1
                 continue
+            people.is_brokered[i] = 0
             people.months_away[i] += 1
             draws = bits(key, people.chance_id[i])
             if e != NOBODY:
@@ -180,6 +198,7 @@ def travel(
                 people.is_away[i], people.is_leaving[i] = 0, 0
             else:
                 people.is_leaving[i] = 0
+    return n
 
 
 def season(month_of_year: int, after_new_year: float) -> float:
@@ -193,10 +212,16 @@ def step(now: Now) -> None:
     p, posts = now.p, now.shock("outside_posts")
     leave = p.leave_rate * now.q.brokered * season(now.month_of_year, p.after_new_year) * posts * now.shock("outside_travel")
     come_back = p.comes_back * now.q.kept
-    travel(
-        now.view(People), now.view(Households), now.view(Employers), p,
-        leave, p.finds_again * posts, come_back, now.month, now.chance("travel"),
+    people, office = now.view(People), now.view(CommunityOffices)
+    n_rows = people.is_away.size if now.q.organised > 0 else 0
+    client, order = np.empty(n_rows, np.int64), np.empty(n_rows)
+    n = travel(
+        people, now.view(Households), now.view(Employers), p, leave, p.finds_again * posts, come_back, now.q.organised,
+        now.month, now.chance("travel"), client, order,
     )  # fmt: skip
+    placed = client[:n][np.argsort(order[:n])[: int(now.q.broker_places)]]
+    people.is_brokered[placed] = 1
+    office.n_brokered[0] = placed.size
 
 
 PROCESS = Process(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 import pytest
@@ -122,3 +123,32 @@ def test_no_workshop_is_ordered_where_more_are_open_than_wanted() -> None:
     site.bends.clear()
     site.levers["workshops"].plan(site._lever_desks["workshops"])
     assert site.bends.value("employers.workshop_openings") == 0
+
+
+def few_seats() -> Scenario:
+    """A large site almost without schools."""
+    scenario = load_scenario("no_followup", site="sajin", settings=["months=30"])
+    services = replace(scenario.site.services, kindergarten_seats=5.0, primary_seats=5.0, junior_seats=5.0)
+    return replace(scenario, site=replace(scenario.site, services=services))
+
+
+OTHERWISE = [(name, parameter.name) for name, lever in registry.LEVERS.items() for parameter in lever.parameters]
+
+
+@pytest.mark.parametrize(("name", "parameter"), OTHERWISE)
+def test_no_parameter_of_a_lever_is_dead(name: str, parameter: str) -> None:
+    """With the rest at full, another value of it changes the numbers, the books or the hours, with or without a tight budget."""
+    declared = registry.LEVER_PARAMETERS[f"{name}.{parameter}"]
+    asked = full(name).values[parameter]
+    others = {declared.low, declared.high} - {asked}
+    capped = "budget.per_resident_year={}".format
+    tries = (("tiejiang",), ("tiejiang", capped(150)), ("tiejiang", capped(40)), ("jingxian",), ("few seats",))
+    for (site, *more), other in product(tries, sorted(others)):
+        scenario = few_seats() if site == "few seats" else load_scenario("no_followup", site=site, settings=["months=30", *more])
+        there = run(replace(scenario, levers={name: full(name)}))
+        elsewhere = run(replace(scenario, levers={name: full(name, **{parameter: other})}))
+        same_books = np.array_equal(there.ledger.spent, elsewhere.ledger.spent)
+        same_books &= np.array_equal(there.ledger.hours, elsewhere.ledger.hours)
+        if not same_books or not np.array_equal(there.values, elsewhere.values, equal_nan=True):
+            return
+    raise AssertionError(f"{name}.{parameter} = {others} instead of {asked:g} changes nothing")

@@ -1,22 +1,21 @@
 """Measure 7c, organised outside work 提高劳务组织化程度: a labour broker places people outside and looks after them there.
 
 Who: people free to leave, and those away. When: all year. How many: a share of those who leave, and a share of those away.
-What it bends: the chance to leave with a job in hand, the odds of losing it (who is placed by somebody known quits less,
-C042: 10 to 30 % less), and the chance of giving it up to come home. It takes workers from the site: carers, children and old
-people stay behind, and the record shows them.
+What it bends: the chance to leave with a job in hand, the odds that the placed lose it (who is placed by somebody known quits
+less, C042: 10 to 30 % less), and the chance of giving it up to come home. It takes workers from the site: carers, children
+and old people stay behind, and the record shows them.
 """
 
 from __future__ import annotations
 
 from math import ceil
 
-from model.codes import NOBODY, OUTSIDE
 from model.declare import CostLine, Lever, Parameter, Planning, Reach, view
 
 PARAMETERS = (
     Parameter(
         "organised", 0, "share", 0, 1,
-        "Share of those who leave for work who are placed by an organised channel",
+        "Share of those who leave for work whom a broker would place",
         "有组织输出比例", "share placed by an organised channel", "OF250 OF227", "assumption",
     ),
     Parameter(
@@ -31,7 +30,7 @@ PARAMETERS = (
     ),
     Parameter(
         "holding_gain", 0.15, "share", 0, 0.3,
-        "Fall of the odds of losing an outside job when every placement is organised",
+        "Fall of the odds of losing an outside job for somebody whom a broker placed",
         "组织化对失业概率的降低", "fall in losing outside jobs", "C042", "literature",
     ),
     Parameter(
@@ -57,19 +56,12 @@ COSTS = (
 )
 MOST_LEAVING = 0.06  # of the labour force in a month, above what any month has shown; what money is set aside for
 
-People = view("people", "employer tenure_months is_away", __name__)
-Employers = view("employers", "kind", __name__)
-CommunityOffices = view("community_offices", "n_labour_force", __name__)
-
-
-def n_placed(now: Planning) -> int:
-    """Outside jobs that began this month."""
-    people, kinds = now.view(People), now.view(Employers).kind
-    employer = people.employer[(people.employer != NOBODY) & (people.tenure_months == 0)]
-    return int((kinds[employer] == OUTSIDE).sum())
+People = view("people", "is_away", __name__)
+CommunityOffices = view("community_offices", "n_labour_force n_brokered", __name__)
 
 
 def n_away(now: Planning) -> int:
+    """People who live outside, in work or looking for it."""
     return int(now.view(People).is_away.sum())
 
 
@@ -82,22 +74,27 @@ def plan(now: Planning) -> None:
     looked_after = now.afford("stations", served, p.service_yuan * prices)
     service = p.retention_service * looked_after / served if served > 0 else 0.0
     now.bend("outside_work.brokered", 1.0 + p.placing_gain * organised)
-    now.bend("jobs_lost.outside_separation_odds", 1.0 - p.holding_gain * organised)
+    now.bend("outside_work.organised", organised)
+    now.bend("outside_work.broker_places", placed)
+    now.bend("jobs_lost.brokered_separation_odds", 1.0 - p.holding_gain)
     now.bend("outside_work.kept", 1.0 - p.staying_gain * service)
 
 
 def settle(now: Planning) -> None:
     p, prices = now.p, now.dated("price_index")
-    granted = now.granted("brokers") / (p.broker_yuan * prices)
-    now.pay("brokers", min(float(int(p.organised * n_placed(now))), granted), p.broker_yuan * prices)
+    now.pay("brokers", float(now.view(CommunityOffices).n_brokered[0]), p.broker_yuan * prices)
     if p.service_yuan > 0:
         now.pay("stations", now.granted("stations") / (p.service_yuan * prices), p.service_yuan * prices)
 
 
 def reach(now: Planning) -> Reach:
-    away = n_away(now)
-    served = min(now.p.retention_service * away, float(away))
-    return Reach(away, away, served, served)
+    """People: away or placed this month; of these, those looked after there and those placed by a broker."""
+    placed = float(now.view(CommunityOffices).n_brokered[0])
+    n = n_away(now) + placed
+    asked = min(ceil(now.p.retention_service * n_away(now)) + placed, n)
+    each = now.p.service_yuan * now.dated("price_index")
+    served = now.granted("stations") / each if each > 0 else asked - placed
+    return Reach(n, n, asked, min(served + placed, asked))
 
 
 LEVER = Lever(
@@ -114,7 +111,7 @@ LEVER = Lever(
     parameters=PARAMETERS,
     costs=COSTS,
     terms=("placing_gain", "holding_gain", "staying_gain", "broker_yuan", "service_yuan"),
-    expects={"share_working_outside": 1, "outside_jobs_kept": 1},
+    expects={"share_of_leavers_organised": 1, "share_in_stable_outside_work": 1, "share_working_outside": 1},
     reach=reach,
     target_zh="提高劳务输出组织化程度，稳定在外就业",
     target_en="more outside work through organised channels, and jobs there that last",

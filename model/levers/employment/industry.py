@@ -2,7 +2,7 @@
 
 Who: residents without work, and every household for the share in gains. When: as firms open; gains are paid month by month.
 How many: community firms, posts of the leading enterprise per 1,000 labour force. What it bends: posts in community firms and
-in the park, dividends to households (part of which leaks on the way, `household_budget.leakage`), and the site's budget,
+in the park, dividends to households (part of which leaks on the way, never none of it), and the site's budget,
 which partners add to. Industry reached relocated poor households weakly (C087): posts must still suit and be taken.
 """
 
@@ -58,14 +58,22 @@ COSTS = (
 FIRM_POSTS, ANCHOR_UNIT = 25.0, 30.0
 
 Households = view("households", "arrival_month return_month", __name__)
-Employers = view("employers", "kind is_supported n_posts n_filled", __name__)
-CommunityOffices = view("community_offices", "n_labour_force n_residents", __name__)
+Employers = view("employers", "kind is_supported is_open n_posts n_filled", __name__)
+CommunityOffices = view("community_offices", "n_labour_force n_residents dividend_paid_yuan", __name__)
 
 
 def establish(p: Any, n_labour_force: int) -> tuple[NewEmployer, ...]:
     firm = NewEmployer(COMMUNITY_FIRM, SERVICES, FIRM_POSTS, 0.0, 0.2, -0.8)
     unit = NewEmployer(LOCAL_FIRM, TOURISM, ANCHOR_UNIT, 1.0, 0.12, -0.6)
     return (firm,) * ceil(p.community_firms) + (unit,) * ceil(1.25 * p.anchor_posts * n_labour_force / 1000 / ANCHOR_UNIT)
+
+
+def ours(now: Planning, kind: int) -> tuple[int, int, int]:
+    """Employers of a kind that the measure brought: open ones, their posts, and of these the filled ones."""
+    employers = now.view(Employers)
+    is_ours = (employers.kind == kind) & (employers.is_supported == 1) & (employers.is_open == 1)
+    posts, filled = employers.n_posts[is_ours], employers.n_filled[is_ours]
+    return int(is_ours.sum()), int(posts.sum()), int(posts.clip(max=filled).sum())
 
 
 def n_households(now: Planning) -> int:
@@ -89,18 +97,23 @@ def plan(now: Planning) -> None:
 
 def settle(now: Planning) -> None:
     p, prices = now.p, now.dated("price_index")
-    dividend = p.benefit_link / MONTHS_A_YEAR
-    prices_by_line = {"community_firms": p.firm_yuan * prices, "anchor": p.anchor_yuan * prices, "dividends": dividend}
-    for line, each in prices_by_line.items():
+    dividends = float(now.view(CommunityOffices).dividend_paid_yuan[0])
+    delivered = {
+        "community_firms": (float(ours(now, COMMUNITY_FIRM)[0]), p.firm_yuan * prices),
+        "anchor": (float(ours(now, LOCAL_FIRM)[2]), p.anchor_yuan * prices),
+        "dividends": (dividends * MONTHS_A_YEAR / max(p.benefit_link, 1.0), max(p.benefit_link, 1.0) / MONTHS_A_YEAR),
+    }
+    for line, (units, each) in delivered.items():
         if each > 0:
-            now.pay(line, now.granted(line) / each, each)
+            now.pay(line, min(units, now.granted(line) / each), each)
 
 
 def reach(now: Planning) -> Reach:
-    employers = now.view(Employers)
-    is_ours = ((employers.kind == COMMUNITY_FIRM) | (employers.kind == LOCAL_FIRM)) & (employers.is_supported == 1)
-    posts, filled = employers.n_posts[is_ours], employers.n_filled[is_ours]
-    return Reach(int(posts.sum()), int(posts.sum()), int(posts.sum()), int(posts.clip(max=filled).sum()))
+    """Posts: asked for, open, filled."""
+    firms, anchor, n = ours(now, COMMUNITY_FIRM), ours(now, LOCAL_FIRM), int(now.view(CommunityOffices).n_labour_force[0])
+    there = firms[1] + anchor[1]
+    asked = max(int(np.floor(now.p.community_firms) * FIRM_POSTS) + ceil(now.p.anchor_posts * n / 1000), there)
+    return Reach(asked, asked, there, firms[2] + anchor[2])
 
 
 LEVER = Lever(

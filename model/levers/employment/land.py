@@ -1,19 +1,23 @@
 """Measure 9, the land left behind 盘活三块地: contracted land let or run as a whole, steep land and forest paid for, old houses
 cleared.
 
-Who: households with land, forest or an old house at the origin. When: land from the first harvest on, houses over two years.
-How many: shares of land and of houses. What it bends: land that is let and its rent, payments for land put to rest and for
-forest, a reward for the house, and with them the pull of land still farmed and of a house still standing (B007: letting go
-of the land goes with settling in town).
+Who: households with land, forest or an old house at the origin. When: letting and forest at once, the operator when its
+company has opened, houses over two years. How many: shares of land and of houses. What it bends: land that is let, run by a
+company or returned to forest, its rent and payments, posts of that company, houses cleared and their reward. Land that is
+still farmed and a house that stands pull people back (B049; B007: letting go of the land goes with settling in town).
 """
 
 from __future__ import annotations
 
+from math import ceil
+from typing import Any
+
 from model.calendar import MONTHS_A_YEAR
-from model.declare import Array, CostLine, Lever, Parameter, Planning, Reach, view
+from model.codes import COOPERATIVE, TOURISM
+from model.declare import Array, CostLine, Lever, NewEmployer, Parameter, Planning, Reach, view
 
 NO_OPERATOR, CO_OPERATIVE_OPERATOR, FIRM_OPERATOR, PLATFORM = range(4)
-# By operator: what it adds to the share of land that is let, and the factor on the rent. Assumptions; OF339 has 400 yuan a mu
+# By operator: the share of whole villages' land that it runs, and the factor on the rent. Assumptions; OF339 has 400 yuan a mu
 # from a firm where scattered letting brings 250 (OF215).
 SHARE_RUN = (0.0, 0.25, 0.3, 0.35)
 RENT_FACTOR = (1.0, 1.1, 1.3, 1.2)
@@ -23,6 +27,11 @@ PARAMETERS = (
         "whole_village_operator", NO_OPERATOR, "code", 0, 3,
         "Who runs the land of villages that moved as a whole: 0 nobody, 1 a co-operative, 2 a firm, 3 the county's platform",
         "整村土地经营主体", "operator of whole villages' land", "OF339", "assumption",
+    ),
+    Parameter(
+        "operator_yuan", 60, "yuan per mu a year", 0, 300,
+        "Support to the operator: field roads, water, first plants",
+        "经营主体亩均扶持", "support to the operator", "", "assumption",
     ),
     Parameter(
         "scattered_letting", 0, "share", 0, 0.5,
@@ -75,9 +84,9 @@ PARAMETERS = (
         "旧房拆除复垦比例", "old houses cleared", "", "assumption",
     ),
     Parameter(
-        "reclamation_reward", 10000, "yuan a household", 0, 50000,
-        "Paid to a household whose old house is cleared",
-        "拆旧复垦奖补", "reward for an old house cleared", "", "assumption",
+        "reclamation_reward", 11000, "yuan a household", 2500, 78000,
+        "Paid when an old house is cleared: 2,500 yuan a person for reclaiming; 15,000 a person more where demolition is paid",
+        "拆旧复垦奖补", "reward for an old house cleared", "A027", "literature",
     ),
     Parameter(
         "quota_revenue", 0, "yuan per mu", 0, 300000,
@@ -87,14 +96,30 @@ PARAMETERS = (
 )  # fmt: skip
 
 COSTS = (
+    CostLine("operator", "整村经营扶持", "support to the operator", "county", 2019),
     CostLine("slope", "退耕还林补助", "payment for land retired", "central", 2019),
     CostLine("forest", "公益林补偿", "forest payment", "central", 2019),
     CostLine("reclamation", "拆旧复垦奖补", "rewards for old houses", "county", 2019),
 )
-CLEARING_MONTHS = 24  # an old house is cleared within two years of the move
-HOMESTEAD_MU = 0.3
+CLEARING_MONTHS = 24  # the houses that are to be cleared are cleared within two years
+# The land company: posts by land it runs, and its place between the villages and the site. Assumptions.
+POSTS_A_MU, COMPANY_POSTS, COMPANY_KILOMETRES, SHARE_FLEXIBLE, ANYBODY = 0.03, 20.0, 15.0, 0.3, -1.5
+MU_A_WORKER = 3.0  # contracted land for each of the labour force, at least; what rows are kept for
 
-Households = view("households", "arrival_month return_month land_mu forest_mu has_old_house", __name__)
+Households = view("households", "arrival_month return_month land_mu forest_mu has_old_house is_house_cleared", __name__)
+Employers = view("employers", "kind is_supported is_open", __name__)
+CommunityOffices = view(
+    "community_offices",
+    "n_houses_cleared homestead_reclaimed_mu land_run_mu land_used_mu land_mu land_payment_yuan forest_payment_yuan",
+    __name__,
+)
+
+
+def establish(p: Any, n_labour_force: int) -> tuple[NewEmployer, ...]:
+    if p.whole_village_operator == NO_OPERATOR:
+        return ()
+    company = NewEmployer(COOPERATIVE, TOURISM, COMPANY_POSTS, COMPANY_KILOMETRES, SHARE_FLEXIBLE, ANYBODY)
+    return (company,) * ceil(1.25 * POSTS_A_MU * MU_A_WORKER * n_labour_force / COMPANY_POSTS)
 
 
 def is_here(now: Planning) -> Array:
@@ -103,56 +128,81 @@ def is_here(now: Planning) -> Array:
     return (households.arrival_month <= now.month) & (households.return_month > now.month)
 
 
+def has_opened(now: Planning) -> bool:
+    """Whether a land company has opened, and is not closed."""
+    employers = now.view(Employers)
+    return bool(((employers.kind == COOPERATIVE) & (employers.is_supported == 1) & (employers.is_open == 1)).any())
+
+
 def plan(now: Planning) -> None:
     p, households, here = now.p, now.view(Households), is_here(now)
-    operator = int(p.whole_village_operator)
-    added = min(SHARE_RUN[operator] + p.scattered_letting, 1.0)
-    now.bend("household_budget.land_let_share", added)
-    now.bend("household_budget.rent", RENT_FACTOR[operator] * p.rent)
+    mu, forest = float(households.land_mu[here].sum(dtype=float)), float(households.forest_mu[here].sum(dtype=float))
+    run_land_as_a_whole(now, mu)
+    now.bend("household_budget.land_let_share", p.scattered_letting)
+    now.bend("household_budget.rent", p.rent)
 
-    mu = float(households.land_mu[here].sum())
     retired = now.afford("slope", p.slope_retired * p.slope_share * mu, p.slope_payment / MONTHS_A_YEAR)
-    share_retired = retired / mu if mu > 0 else 0.0
-    now.bend("household_budget.land_payment_yuan_mu_year", share_retired * p.slope_payment)
-    now.bend("return_moves.farming_pull", max(1.0 - added - share_retired, 0.0))
+    now.bend("household_budget.land_retired_share", retired / mu if mu > 0 else 0.0)
+    now.bend("household_budget.land_payment_yuan_mu_year", p.slope_payment)
 
-    forest = float(households.forest_mu[here].sum())
     each = p.forest_payment / MONTHS_A_YEAR
     paid = now.afford("forest", forest, each) / forest if forest >= 1 and each > 0 else 0.0
-    business = p.under_forest_yuan * (p.under_forest + p.forest_credit / 3)
-    now.bend("household_budget.forest_payment_yuan_mu_year", p.forest_payment * paid + business)
-    clear_houses(now)
+    now.bend("household_budget.forest_payment_yuan_mu_year", p.forest_payment * paid)
+    now.bend("household_budget.forest_business_yuan_mu_year", p.under_forest_yuan * (p.under_forest + p.forest_credit / 3))
+    clear_houses(now, here)
 
 
-def clear_houses(now: Planning) -> None:
-    """Houses are cleared month by month over two years; what is cleared pulls no longer."""
-    p, households = now.p, now.view(Households)
-    houses = int(households.has_old_house[is_here(now)].sum())
-    done = min((now.month + 1) / CLEARING_MONTHS, 1.0)
-    now.bend("return_moves.house_pull", 1.0 - p.reclamation * done)
-    if now.month < CLEARING_MONTHS and houses > 0:
-        n = now.afford("reclamation", int(p.reclamation * houses / CLEARING_MONTHS), p.reclamation_reward)
-        now.bend("household_budget.house_reward_yuan", n * p.reclamation_reward / houses)
-        now.receive(n * HOMESTEAD_MU * p.quota_revenue)
+def run_land_as_a_whole(now: Planning, mu: float) -> None:
+    """A company is brought; when it has opened it takes over land, pays rent for it, and wants hands by what it runs."""
+    p, operator = now.p, int(now.p.whole_village_operator)
+    if operator == NO_OPERATOR:
+        return
+    wanted = int(SHARE_RUN[operator] * mu)
+    granted = now.afford("operator", wanted, p.operator_yuan * now.dated("price_index") / MONTHS_A_YEAR)
+    if granted == 0:
+        return
+    is_open = has_opened(now)
+    run = float(now.view(CommunityOffices).land_run_mu[0])
+    now.bend("employers.co_operative_posts", max(POSTS_A_MU * (run if is_open and run > 0 else granted), 1.0))
+    if is_open:
+        now.bend("household_budget.land_run_share", SHARE_RUN[operator] * granted / wanted)
+        now.bend("household_budget.operator_rent", RENT_FACTOR[operator] * p.rent)
+
+
+def clear_houses(now: Planning, here: Array) -> None:
+    """As many houses as the month's part of what is asked, and no more than the rewards that can be paid."""
+    households = now.view(Households)
+    houses = here & (households.has_old_house == 1)
+    target = int(now.p.reclamation * houses.sum())
+    left = target - int(households.is_house_cleared[houses].sum())
+    if left > 0:
+        n = min(ceil(target / CLEARING_MONTHS), left)
+        now.bend("household_budget.houses_cleared", now.afford("reclamation", n, now.p.reclamation_reward))
+        now.bend("household_budget.house_reward_yuan", now.p.reclamation_reward)
 
 
 def settle(now: Planning) -> None:
-    p = now.p
-    prices = {
-        "slope": p.slope_payment / MONTHS_A_YEAR, "forest": p.forest_payment / MONTHS_A_YEAR,
-        "reclamation": p.reclamation_reward,
-    }  # fmt: skip
-    for line, each in prices.items():
-        if each > 0:
-            now.pay(line, now.granted(line) / each, each)
+    p, office = now.p, now.view(CommunityOffices)
+    slope, forest = p.slope_payment / MONTHS_A_YEAR, p.forest_payment / MONTHS_A_YEAR
+    if slope > 0:
+        now.pay("slope", float(office.land_payment_yuan[0]) / slope, slope)
+    if forest > 0:
+        now.pay("forest", float(office.forest_payment_yuan[0]) / forest, forest)
+    cleared = float(office.n_houses_cleared[0])
+    now.pay("reclamation", cleared, p.reclamation_reward)
+    if cleared > 0:
+        # The quota of the ground reclaimed is sold at once; a part of all there is goes by the number of houses.
+        n_all = max(float(now.view(Households).is_house_cleared.sum()), 1.0)
+        now.receive(float(office.homestead_reclaimed_mu[0]) * cleared / n_all * p.quota_revenue)
+    each = p.operator_yuan * now.dated("price_index") / MONTHS_A_YEAR
+    if each > 0:
+        now.pay("operator", min(float(office.land_run_mu[0]), now.granted("operator") / each), each)
 
 
 def reach(now: Planning) -> Reach:
-    households, here = now.view(Households), is_here(now)
-    with_land = float((households.land_mu[here] > 0).sum())
-    let = SHARE_RUN[int(now.p.whole_village_operator)] + now.p.scattered_letting
-    share = min(let + now.p.slope_retired * now.p.slope_share, 1.0)
-    return Reach(with_land, with_land, share * with_land, share * with_land)
+    """Land, in mu: contracted, and in use."""
+    office = now.view(CommunityOffices)
+    return Reach(*[float(office.land_mu[0])] * 2, *[float(office.land_used_mu[0])] * 2)
 
 
 LEVER = Lever(
@@ -171,11 +221,12 @@ LEVER = Lever(
     },
     parameters=PARAMETERS,
     costs=COSTS,
+    establish=establish,
     terms=(
-        "whole_village_operator", "rent", "slope_share", "slope_payment", "under_forest_yuan", "reclamation_reward",
-        "quota_revenue",
+        "whole_village_operator", "operator_yuan", "rent", "slope_share", "slope_payment", "under_forest_yuan",
+        "reclamation_reward", "quota_revenue",
     ),
-    expects={"property_share": 1, "return_moves": -1},
+    expects={"land_in_use_share": 1, "land_restored_mu": 1, "property_income_a_head_yuan_month": 1},
     reach=reach,
     target_zh="承包地、山林地、宅基地盘活利用，生态得到修复",
     target_en="the three lands are put to use and ecology is restored",

@@ -13,8 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from model.codes import PUBLIC_PROGRAMME, SERVICES
-from model.declare import CostLine, Lever, NewEmployer, Parameter, Planning, view
+from model.calendar import MONTHS_A_YEAR
+from model.codes import MILD_DISABILITY, NOBODY, PUBLIC_PROGRAMME, SERVICES, SEVERE_DISABILITY
+from model.declare import CostLine, Lever, NewEmployer, Parameter, Planning, Reach, view
 
 PARAMETERS = (
     Parameter(
@@ -51,13 +52,15 @@ PARAMETERS = (
 
 COSTS = (CostLine("wages", "岗位工资", "wages", "county", 2019),)
 
+SIXTEEN, FIFTY, SEVENTY = (years * MONTHS_A_YEAR for years in (16, 50, 70))
 KINDS_OF_WORK = 4  # cleaning and greening, security help, river and road wardens, care
 SHARE_FLEXIBLE = 0.5
 ANYBODY = -3.0
 
-People = view("people", "is_carer", __name__)
+People = view("people", "is_alive age_months disability is_carer is_away employer household", __name__)
+Households = view("households", "arrival_month return_month months_zero_employment", __name__)
 Employers = view("employers", "kind n_filled", __name__)
-CommunityOffices = view("community_offices", "n_labour_force", __name__)
+CommunityOffices = view("community_offices", "n_labour_force n_turned_away", __name__)
 
 
 def establish(p: Any, n_labour_force: int) -> tuple[NewEmployer, ...]:
@@ -91,6 +94,27 @@ def settle(now: Planning) -> None:
     now.pay("wages", float(n_held(now)), now.p.wage)
 
 
+def n_in_hardship(now: Planning) -> int:
+    """Able people of 16 to 69 on the site in a post, or jobless and older, disabled, a carer or of a household without work."""
+    people, households = now.view(People), now.view(Households)
+    here = (households.arrival_month <= now.month) & (households.return_month > now.month)
+    is_able = (people.is_alive == 1) & (people.is_away == 0) & (people.disability != SEVERE_DISABILITY)
+    is_able &= (people.age_months >= SIXTEEN) & (people.age_months < SEVENTY) & here[people.household]
+    is_hard = (people.age_months >= FIFTY) | (people.disability == MILD_DISABILITY) | (people.is_carer == 1)
+    is_hard |= households.months_zero_employment[people.household] > 0
+    is_free = people.employer == NOBODY
+    holds = ~is_free & (now.view(Employers).kind[people.employer] == PUBLIC_PROGRAMME)
+    return int((is_able & ((is_free & is_hard) | holds)).sum())
+
+
+def reach(now: Planning) -> Reach:
+    """People: in hardship or in a post; asked for a post or hold one; hold one."""
+    held = n_held(now)
+    asked = held + int(now.view(CommunityOffices).n_turned_away[0])
+    eligible = max(n_in_hardship(now), asked)
+    return Reach(eligible, eligible, asked, held)
+
+
 LEVER = Lever(
     name="public_jobs",
     measure="7f",
@@ -107,4 +131,7 @@ LEVER = Lever(
     establish=establish,
     terms=("wage", "targeting", "term", "care_share", "cared_for"),
     expects={"share_working_in_public_programme": 1},
+    reach=reach,
+    target_zh="开发公益性岗位，优先安置就业困难人员",
+    target_en="public-welfare posts go to those in hardship first",
 )

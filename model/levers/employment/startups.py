@@ -1,9 +1,9 @@
 """Measure 7d, entrepreneurship 创业: a household opens a small business with a grant, may hire, and may close again.
 
 Who: as many starts as are supported. When: all year. How many: cases a year per 1,000 labour force. What it bends: starts
-paid for this month, and through guidance the chance that a business closes. A start brings a few posts, of which the
-household's own is one; they are filled like other posts, so that a start displaces where it does not add. Cash with
-entrepreneurship raised earnings where a factory job did not (C146).
+paid for this month, and through guidance the chance that a business closes. A start brings a few posts, of which a jobless
+member of a household takes the first as its owner; the others are filled like other posts, so that a start displaces too.
+Cash with entrepreneurship raised earnings where a factory job did not (C146).
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ BUSINESS_POSTS, SHARE_FLEXIBLE, ENTRY_SKILL = 2.5, 0.3, -0.2
 YEARS_AHEAD = 6  # rows stand ready for so many years of starts; closed businesses make room again
 
 Employers = view("employers", "kind is_supported is_open", __name__)
-CommunityOffices = view("community_offices", "n_labour_force n_start_ups_opened", __name__)
+CommunityOffices = view("community_offices", "n_labour_force n_start_ups_opened n_start_ups_ever", __name__)
 
 
 def establish(p: Any, n_labour_force: int) -> tuple[NewEmployer, ...]:
@@ -87,8 +87,9 @@ def settle(now: Planning) -> None:
 
 
 def reach(now: Planning) -> Reach:
-    labour, n = float(now.view(CommunityOffices).n_labour_force[0]), float(n_open(now))
-    return Reach(labour, labour, n, n)
+    """Businesses: started so far, and open."""
+    ever, n = float(now.view(CommunityOffices).n_start_ups_ever[0]), float(n_open(now))
+    return Reach(ever, ever, ever, n)
 
 
 LEVER = Lever(

@@ -13,7 +13,7 @@ import numpy as np
 from model.calendar import MONTHS_A_YEAR
 from model.chance import uniform
 from model.codes import NOBODY
-from model.declare import CostLine, Lever, Parameter, Planning, view
+from model.declare import CostLine, Lever, Parameter, Planning, Reach, view
 
 PARAMETERS = (
     Parameter(
@@ -75,7 +75,7 @@ COSTS = (
 )
 
 People = view("people", "employer", __name__)
-TrainingCentres = view("training_centres", "n_enrolled n_enrolled_in_work n_enrolled_advanced", __name__)
+TrainingCentres = view("training_centres", "n_asked n_enrolled n_enrolled_in_work n_enrolled_advanced", __name__)
 CommunityOffices = view("community_offices", "n_labour_force", __name__)
 
 
@@ -109,6 +109,13 @@ def settle(now: Planning) -> None:
     now.pay("upskilling", float(centre.n_enrolled_in_work[0]), p.upskilling_yuan * prices)
 
 
+def reach(now: Planning) -> Reach:
+    """People: the labour force; asking for a seat means to have heard of it."""
+    centre, n = now.view(TrainingCentres), float(now.view(CommunityOffices).n_labour_force[0])
+    asked = min(float(centre.n_asked[0]), n)
+    return Reach(n, n, asked, min(float(centre.n_enrolled[0]) + float(centre.n_enrolled_in_work[0]), asked))
+
+
 LEVER = Lever(
     name="training",
     measure="6",
@@ -132,4 +139,7 @@ LEVER = Lever(
     costs=COSTS,
     terms=("course_yuan", "advanced_yuan", "upskilling_yuan"),
     expects={"trained_share": 1, "archive_share": 1},
+    reach=reach,
+    target_zh="有劳动力的搬迁群众培训全覆盖，逐户建立培训档案",
+    target_en="every mover who can work is trained, and every household has a training file",
 )

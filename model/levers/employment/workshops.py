@@ -11,7 +11,7 @@ from math import ceil
 from typing import Any
 
 from model.codes import MANUFACTURING, WORKSHOP
-from model.declare import CostLine, Lever, NewEmployer, Parameter, Planning, view
+from model.declare import CostLine, Lever, NewEmployer, Parameter, Planning, Reach, view
 
 PARAMETERS = (
     Parameter(
@@ -51,7 +51,7 @@ POSTS_A_WORKSHOP = 30.0
 MONTHS_TO_EQUIP = 6
 SOMEBODY_WITHOUT_SKILL = -1.5
 
-Employers = view("employers", "kind is_open n_filled", __name__)
+Employers = view("employers", "kind is_open n_posts n_filled", __name__)
 CommunityOffices = view("community_offices", "n_labour_force n_workshops_opened", __name__)
 
 
@@ -90,6 +90,16 @@ def settle(now: Planning) -> None:
         now.pay("subsidy", min(n_filled, now.granted("subsidy") // p.subsidy), p.subsidy)
 
 
+def reach(now: Planning) -> Reach:
+    """Posts: asked for, equipped, filled."""
+    employers, p = now.view(Employers), now.p
+    is_shop = employers.kind == WORKSHOP
+    posts, filled = employers.n_posts[is_shop], employers.n_filled[is_shop]
+    there = int(posts.sum())
+    asked = max(ceil((p.posts + p.home_posts) * int(now.view(CommunityOffices).n_labour_force[0]) / 1000), there)
+    return Reach(asked, asked, there, int(posts.clip(max=filled).sum()))
+
+
 LEVER = Lever(
     name="workshops",
     measure="7e",
@@ -106,4 +116,7 @@ LEVER = Lever(
     establish=establish,
     terms=("flexible", "subsidy", "equipment_yuan"),
     expects={"share_working_in_workshop": 1},
+    reach=reach,
+    target_zh="引进企业建设扶贫车间和就业扶贫基地，吸纳弱劳动力就近就业",
+    target_en="workshops and bases give people of little strength work near home",
 )
