@@ -52,7 +52,6 @@ def test_a_lever_names_known_parameters_outcomes_and_bounds() -> None:
         assert set(lever.terms) <= set(parameters)
         assert set(lever.expects) <= set(registry.OUTCOMES)
         assert all(parameters[name].low <= value <= parameters[name].high for name, value in lever.full.items())
-        assert lever.costs
 
 
 def test_every_outcome_has_unit_names_and_counters() -> None:

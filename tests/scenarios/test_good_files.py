@@ -95,3 +95,24 @@ def test_a_resolved_scenario_with_a_name_this_version_does_not_know_is_refused()
     resolved["parameters"] = {"jobs_lost.base_hazrd": 0.03}
     with pytest.raises(BadInput, match="base_hazrd"):
         Scenario.from_resolved(resolved)
+
+
+def test_five_systems_sets_every_lever_at_full_dose() -> None:
+    whole = load_scenario("five_systems")
+    assert set(whole.levers) == set(LEVERS)
+    for name, lever in LEVERS.items():
+        assert dict(lever.full).items() <= whole.levers[name].values.items(), name
+
+
+@pytest.mark.parametrize("system", ["services", "employment", "culture", "governance", "organisation"])
+def test_a_systems_scenario_sets_its_levers_at_full_dose(system: str) -> None:
+    scenario = load_scenario(system)
+    for name, lever in LEVERS.items():
+        if lever.system == system:
+            assert dict(lever.full).items() <= scenario.levers[name].values.items(), name
+
+
+def test_support_that_ends_is_withdrawn_after_three_years() -> None:
+    ends = load_scenario("support_ends_after_year_3")
+    assert ends.levers["public_jobs"].end_month == 36
+    assert ends.levers["training"].end_month is None
