@@ -215,8 +215,10 @@ def _cost_table(scenarios: list[Scenario], runs: Runs) -> str:
 
     from model.registry import LEVERS
 
-    groups = [f"lever={name}" for name in LEVERS] + ["all"]
-    rows = [["", *(label(of) for of in LEVERS.values()), text("total")]]
+    used = {name for scenario in scenarios for name in scenario.levers}
+    names = [name for name, lever in LEVERS.items() if name in used and lever.costs]
+    groups = [f"lever={name}" for name in names] + ["all"]
+    rows = [["", *(label(LEVERS[name]) for name in names), text("total")]]
     for scenario in scenarios:
         if not runs.values[scenario.name]:
             continue

@@ -128,8 +128,9 @@ def test_no_workshop_is_ordered_where_more_are_open_than_wanted() -> None:
 def few_seats() -> Scenario:
     """A large site almost without schools."""
     scenario = load_scenario("no_followup", site="sajin", settings=["months=30"])
-    services = replace(scenario.site.services, kindergarten_seats=5.0, primary_seats=5.0, junior_seats=5.0)
-    return replace(scenario, site=replace(scenario.site, services=services))
+    few = {"kindergarten_seats": 5.0, "primary_seats": 5.0, "junior_seats": 5.0}
+    services = scenario.site.services.model_copy(update=few)
+    return replace(scenario, site=scenario.site.model_copy(update={"services": services}))
 
 
 OTHERWISE = [(name, parameter.name) for name, lever in registry.LEVERS.items() for parameter in lever.parameters]
@@ -142,11 +143,15 @@ def test_no_parameter_of_a_lever_is_dead(name: str, parameter: str) -> None:
     asked = full(name).values[parameter]
     others = {declared.low, declared.high} - {asked}
     capped = "budget.per_resident_year={}".format
-    tries = (("tiejiang",), ("tiejiang", capped(150)), ("tiejiang", capped(40)), ("jingxian",), ("few seats",))
-    for (site, *more), other in product(tries, sorted(others)):
-        scenario = few_seats() if site == "few seats" else load_scenario("no_followup", site=site, settings=["months=30", *more])
-        there = run(replace(scenario, levers={name: full(name)}))
-        elsewhere = run(replace(scenario, levers={name: full(name, **{parameter: other})}))
+    bare, whole = "no_followup", "five_systems"
+    tries = (
+        (bare, "tiejiang"), (bare, "tiejiang", capped(150)), (bare, "tiejiang", capped(40)), (whole, "tiejiang"),
+        (whole, "tiejiang", capped(600)), (bare, "jingxian"), (bare, "few seats"),
+    )  # fmt: skip
+    for (base, site, *more), other in product(tries, sorted(others)):
+        scenario = few_seats() if site == "few seats" else load_scenario(base, site=site, settings=["months=30", *more])
+        there = run(replace(scenario, levers={**scenario.levers, name: full(name)}))
+        elsewhere = run(replace(scenario, levers={**scenario.levers, name: full(name, **{parameter: other})}))
         same_books = np.array_equal(there.ledger.spent, elsewhere.ledger.spent)
         same_books &= np.array_equal(there.ledger.hours, elsewhere.ledger.hours)
         if not same_books or not np.array_equal(there.values, elsewhere.values, equal_nan=True):
