@@ -15,7 +15,7 @@ test: setup
 	$(RUN)/pytest -q -n auto
 
 docs: setup
-	$(RUN)/python -m analysis.pages
+	$(RUN)/python -m experiments.pages
 
 format: setup
 	$(RUN)/ruff check --fix .
