@@ -41,13 +41,16 @@ def test_the_same_command_goes_on_where_it_was_stopped_and_runs_nothing_twice(tm
     run = subprocess.Popen(
         [sys.executable, "-m", "app.cli", *words], cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True
     )
-    for _ in range(600):
+    is_under_way = False
+    for _ in range(3000):  # on a machine that has to compile the model first, minutes
         time.sleep(0.1)
-        if run.poll() is not None or (out.exists() and list(out.glob("runs/*.parquet"))):
+        is_under_way = out.exists() and any(out.glob("runs/*.parquet"))
+        if is_under_way or run.poll() is not None:
             break
+    assert is_under_way
     run.send_signal(signal.SIGINT)
     said = run.communicate(timeout=60)[1]
-    if run.returncode == 130 and said.strip():  # a Ctrl-C before the first run is under way ends it without a word
+    if run.returncode == 130:
         assert "go on with the same command" in said
     n_stored = experiments.open(out).n_done
     assert n_stored > 0
