@@ -40,6 +40,11 @@ PARAMETERS = (
         "每次入户所需时间", "hours of a visit", "", "assumption",
     ),
     Parameter(
+        "hours_a_care_visit", 1, "hours", 0.25, 4,
+        "Hours of a visit to somebody left behind",
+        "每次关爱走访所需时间", "hours of a care visit", "", "assumption",
+    ),
+    Parameter(
         "asks_to_register", 0.08, "share a month", 0.02, 0.5,
         "Chance that an unregistered household asks for a permit or card in a month of its own accord",
         "主动登记概率", "asking to be registered", "OF217", "assumption",
@@ -72,6 +77,7 @@ PARAMETERS = (
 )  # fmt: skip
 
 QUANTITIES = (
+    Quantity("care_visits", "visits", 0, "add", "Visits to those left behind, made with the hours that remain"),
     Quantity("staff", "staff", 0, "add", "Staff of the office beyond those of the first day"),
     Quantity("units", "count", 1, "multiply", "Offices, committees or groups that residents are served by"),
     Quantity("informing", "share a month", 0, "add", "Share of what a household does not know that it hears in a month", high=1),
@@ -113,9 +119,11 @@ COLUMNS = (
     Column("people", "is_referred", "uint8", 0, "yes or no", "A caseworker refers this person to posts this month"),
     Column("community_offices", "n_staff", "float32", 0, "staff", "Staff of the office", 0, 10000),
     Column("community_offices", "hours", "float32", 0, "hours", "Casework hours there are this month"),
-    Column("community_offices", "hours_used", "float32", 0, "hours", "Casework hours used this month"),
+    Column("community_offices", "hours_used", "float32", 0, "hours", "Casework hours used this month, care visits apart"),
     Column("community_offices", "n_visits", "int32", 0, "visits", "Households visited this month"),
     Column("community_offices", "n_waiting", "int32", 0, "households", "Households that waited for a visit in vain"),
+    Column("community_offices", "care_hours_used", "float32", 0, "hours", "Hours of visits to those left behind this month"),
+    Column("community_offices", "n_care_visits", "int32", 0, "visits", "Visits to those left behind this month"),
     Column("community_offices", "n_documents", "int32", 0, "count", "Cards and permits issued on visits this month"),
     Column("community_offices", "n_dues_visits", "int32", 0, "visits", "Visits to put dues and dibao in order this month"),
 )
@@ -128,7 +136,9 @@ Households = view(
     __name__,
 )
 CommunityOffices = view(
-    "community_offices", "n_staff hours hours_used n_visits n_waiting n_documents n_dues_visits n_units", __name__
+    "community_offices",
+    "n_staff hours hours_used n_visits n_waiting n_documents n_dues_visits n_care_visits care_hours_used n_units",
+    __name__,
 )
 P = numbers("P", __name__, PARAMETERS)
 Q = numbers("Q", __name__, QUANTITIES)
@@ -289,7 +299,11 @@ def step(now: Now) -> None:
     n_visits = serve(np.zeros(n, np.int64), order, n, np.array([int(hours / now.p.hours_a_visit)]), served)
     counts = np.zeros(REGISTER + 1, np.int64)
     visit(people, households, now.p, wanted_by, purpose, served, counts)
-    office.hours[0], office.hours_used[0] = hours, n_visits * now.p.hours_a_visit
+    # Who is left behind is visited last, with the hours that are left.
+    used = n_visits * now.p.hours_a_visit
+    office.n_care_visits[0] = int(min(now.q.care_visits, max(hours - used, 0.0) / now.p.hours_a_care_visit))
+    office.care_hours_used[0] = office.n_care_visits[0] * now.p.hours_a_care_visit
+    office.hours[0], office.hours_used[0] = hours, used
     office.n_visits[0], office.n_waiting[0] = n_visits, n - n_visits
     office.n_documents[0], office.n_dues_visits[0] = counts[REGISTER], counts[HELP_WITH_DUES]
 

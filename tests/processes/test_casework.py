@@ -163,3 +163,16 @@ def test_rights_that_would_be_lost_deter_from_hukou_transfer() -> None:
         shares.append((world["households", "registration"] == HUKOU).mean())
     assert shares == pytest.approx([0.02, 0.02 * 0.7, 0.02 * 0.2, 0.02 * 0.2 * 0.7 * 0.7], rel=0.15)
     assert shares == sorted(shares, reverse=True)
+
+
+def test_care_visits_get_the_hours_that_other_casework_leaves() -> None:
+    world = World(people=40, households=40)
+    world["people", "employer"][:] = 0
+    world["community_offices", "n_staff"][0] = 1
+    p = {"hours_a_staff": 40, "hours_a_visit": 2, "hours_a_care_visit": 1, "asks_to_register": 0.0}
+    world.step("casework", p, {"care_visits": 100})
+    assert world["community_offices", "n_care_visits"][0] == 40
+    world.step("casework", p, {"care_visits": 100, "registration_visits": 1, "documents": 15})
+    assert world["community_offices", "n_visits"][0] == 15
+    assert world["community_offices", "n_care_visits"][0] == 10
+    assert world["community_offices", "care_hours_used"][0] + world["community_offices", "hours_used"][0] == 40

@@ -1,8 +1,9 @@
 """Measure 23, working mechanisms 工作机制: visits to those left behind, an oversight committee, a residents' pact, digital tools.
 
 Who: left-behind children, women, elders and the disabled; every household for the pact. When: every month. How many: care
-visits within the hours that casework leaves, shares of the rest. What it bends: needs for care that are met, lapsed dues that
-are put in order earlier, leakage, disputes, and how far casework hours go. Small where anything is known (C005), never a cure.
+visits within the hours that other casework leaves in the month, shares of the rest. What it bends: needs for care that are
+met, lapsed dues that are put in order earlier, leakage, disputes, and how far casework hours go. Small where anything is known
+(C005), never a cure.
 """
 
 from __future__ import annotations
@@ -51,9 +52,9 @@ PARAMETERS = (
         "监督委员会对流失的减少", "fall of leakage", "C078", "assumption",
     ),
     Parameter(
-        "hours_a_care_visit", 1, "hours", 0.25, 4,
-        "Hours of a care visit",
-        "每次关爱走访时长", "hours of a care visit", "", "assumption",
+        "dues_gain", 1, "share", 0, 3,
+        "Rise of the chance that lapsed dues are put in order with full digital tools, and as much with 50 visits a month",
+        "对断保续接的提升", "gain in putting dues in order", "", "assumption",
     ),
     Parameter(
         "smart_yuan", 1, "yuan a resident a month", 0, 20,
@@ -68,42 +69,44 @@ COSTS = (
 )
 VISITS_AT_WHICH_STATED = 50.0
 
-CommunityOffices = view("community_offices", "n_residents hours hours_used", __name__)
+CommunityOffices = view("community_offices", "n_residents n_care_visits care_hours_used", __name__)
 
 
-def visits(now: Planning) -> float:
-    """Care visits this month: what was asked for, within the hours that casework left last month."""
+def asked_for(now: Planning) -> float:
+    """Care visits that are wanted in a month."""
+    return float(now.p.care_visits * now.view(CommunityOffices).n_residents[0] / 1000)
+
+
+def visited(now: Planning) -> float:
+    """How far last month's care visits went, where 1 is what the gains are stated for; at most twice that."""
     office = now.view(CommunityOffices)
-    asked = now.p.care_visits * float(office.n_residents[0]) / 1000
-    left = float(office.hours[0] - office.hours_used[0]) / now.p.hours_a_care_visit
-    return float(int(min(asked, max(left, 0.0))))
+    each_1000 = 1000 * float(office.n_care_visits[0]) / max(float(office.n_residents[0]), 1.0)
+    return min(each_1000 / VISITS_AT_WHICH_STATED, 2.0)
 
 
 def plan(now: Planning) -> None:
     p = now.p
-    residents = float(now.view(CommunityOffices).n_residents[0])
-    each = visits(now) * 1000 / residents if residents > 0 else 0.0
-    now.bend("care.care_relief", p.care_gain * min(each / VISITS_AT_WHICH_STATED, 2.0))
-    asked = int(p.smart * residents)
+    now.bend("casework.care_visits", float(int(asked_for(now))))
+    now.bend("care.care_relief", p.care_gain * visited(now))
+    asked = int(p.smart * float(now.view(CommunityOffices).n_residents[0]))
     paid = now.afford("smart", asked, p.smart_yuan * now.dated("price_index"))
     smart = p.smart * paid / asked if asked > 0 else 0.0
     now.bend("casework.hours", 1.0 + p.smart_gain * smart)
-    now.bend("household_budget.restoring_odds", 1.0 + smart + min(each / VISITS_AT_WHICH_STATED, 1.0))
+    now.bend("household_budget.restoring_odds", 1.0 + p.dues_gain * (smart + min(visited(now), 1.0)))
     now.bend("household_budget.leakage", 1.0 - p.committee_fall * p.committee)
     now.bend("safety.dispute_odds", 1.0 - p.pact_fall * p.pact)
 
 
 def settle(now: Planning) -> None:
-    each = now.p.smart_yuan * now.dated("price_index")
-    if each > 0:
-        now.pay("smart", now.granted("smart") / each, each)
-    now.work("care_visits", visits(now) * now.p.hours_a_care_visit)
+    now.pay_granted("smart")
+    now.work("care_visits", float(now.view(CommunityOffices).care_hours_used[0]))
 
 
 def reach(now: Planning) -> Reach:
-    residents = float(now.view(CommunityOffices).n_residents[0])
-    asked = now.p.care_visits * residents / 1000
-    return Reach(residents, residents, max(asked, visits(now)), visits(now))
+    """Residents, and visits: asked for, made."""
+    residents, made = float(now.view(CommunityOffices).n_residents[0]), float(now.view(CommunityOffices).n_care_visits[0])
+    asked = max(asked_for(now), made)
+    return Reach(residents, residents, asked, made)
 
 
 LEVER = Lever(
@@ -119,7 +122,7 @@ LEVER = Lever(
     full={"care_visits": 50, "committee": 1, "pact": 1, "smart": 1},
     parameters=PARAMETERS,
     costs=COSTS,
-    terms=("care_gain", "smart_gain", "pact_fall", "committee_fall", "hours_a_care_visit", "smart_yuan"),
+    terms=("care_gain", "smart_gain", "pact_fall", "committee_fall", "dues_gain", "smart_yuan"),
     expects={"households_in_dispute": -1, "casework_hours": 1},
     reach=reach,
     target_zh="对留守和困难人员及时发现、及时帮扶",
