@@ -27,8 +27,6 @@ class PolicyRow:
     system: str
     zh: str
     en: str
-    target_zh: str
-    target_en: str
     lever: Lever | None
     bends: tuple[str, ...]
 
@@ -57,15 +55,18 @@ def policy_rows(measure: str | None = None) -> list[PolicyRow]:
             continue
         levers: list[Lever | None] = [lever for lever in LEVERS.values() if lever.measure == row["measure"]]
         for lever in levers or [None]:
-            found.append(
-                PolicyRow(
-                    row["measure"], row["system"], row["zh"], row["en"], row["target_zh"], row["target_en"],
-                    lever, bends_of(lever) if lever else (),
-                )
-            )  # fmt: skip
+            found.append(PolicyRow(row["measure"], row["system"], row["zh"], row["en"], lever, bends_of(lever) if lever else ()))
     return found
 
 
+# Phasing is not a lever of its own: it says when all the others start.
+IN_THE_SCENARIO = {
+    "S1": (
+        "情景文件：`delivery.start_month`、`delivery.ramp_months`；各措施自身的 start_month、ramp_months、end_month 优先",
+        "in the scenario: `delivery.start_month`, `delivery.ramp_months`; a lever's own start, ramp and end_month come first",
+    ),
+}
+NO_LEVER = ("尚无对应杠杆", "no lever yet")
 SIGNS = {1: "+", 0: "0", -1: "−"}
 
 
@@ -73,14 +74,14 @@ def cells(row: PolicyRow, lang: str) -> list[str]:
     """A row as text: measure, lever, parameters, quantities, processes, indicators, target."""
     is_chinese, lever = lang == "zh", row.lever
     measure = f"{row.measure} {row.zh if is_chinese else row.en}"
-    target = row.target_zh if is_chinese else row.target_en
     if lever is None:
-        return [measure, "–", "", "", "", "", target]
+        return [measure, IN_THE_SCENARIO.get(row.measure, NO_LEVER)[0 if is_chinese else 1], "", "", "", "", ""]
     full = {of.name: lever.full.get(of.name, of.default) for of in lever.parameters}
     parameters = "; ".join(
         f"`{of.name}` {of.zh if is_chinese else of.en} ({unit(of.unit, lang)}, {of.default:g} → {full[of.name]:g})"
         for of in lever.parameters
     )
+    target = lever.target_zh if is_chinese else lever.target_en
     processes = dict.fromkeys(name.partition(".")[0] for name in row.bends)
     names = [PROCESSES[name].zh if is_chinese else PROCESSES[name].en for name in processes]
     indicators = [

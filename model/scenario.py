@@ -48,18 +48,20 @@ class LeverSetting:
 
 @dataclass(frozen=True)
 class Budget:
-    """Money for follow-up support: yuan a resident and year (None: no cap), its growth, and who is paid first."""
+    """Money for follow-up support: yuan a resident and year (None: no cap), its growth, who is paid first, and what partners
+    add for each resident and year."""
 
     per_resident_year: float | None = None
     growth_percent_a_year: float = 0.0
     priority: tuple[str, ...] = ()
+    partner_funds: float = 0.0
 
     def yuan_by_month(self, site: SiteProfile, months: int) -> list[float] | None:
         """What each month brings to the site's account; None without a cap."""
         if self.per_resident_year is None:
             return None
-        monthly = self.per_resident_year * site.n_people / 12
-        return [monthly * (1 + self.growth_percent_a_year / 100) ** (month // 12) for month in range(months)]
+        own, partners = (yuan * site.n_people / 12 for yuan in (self.per_resident_year, self.partner_funds))
+        return [own * (1 + self.growth_percent_a_year / 100) ** (month // 12) + partners for month in range(months)]
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,7 @@ class Scenario:
                 "per_resident_year": self.budget.per_resident_year,
                 "growth_percent_a_year": self.budget.growth_percent_a_year,
                 "priority": list(self.budget.priority),
+                "partner_funds": self.budget.partner_funds,
             },
             "parameters": dict(sorted(self.parameters.items())),
             "rules": [{"file": str(rule), "digest": file_digest(rule)} for rule in self.rules],
@@ -133,7 +136,7 @@ class Scenario:
             months=values["months"],
             seed=values["seed"],
             levers={name: LeverSetting(**setting) for name, setting in values["levers"].items()},
-            budget=Budget(budget["per_resident_year"], budget["growth_percent_a_year"], tuple(budget["priority"])),
+            budget=Budget(**{**budget, "priority": tuple(budget["priority"])}),
             parameters=values["parameters"],
             rules=tuple(Path(rule["file"]) for rule in values["rules"]),
             shocks=tuple(values["shocks"]),

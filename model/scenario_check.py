@@ -27,7 +27,13 @@ class _File(BaseModel):
 class BudgetFile(_File):
     per_resident_year: Annotated[float, Field(ge=0, le=100_000)] | None = None
     growth_percent_a_year: Annotated[float, Field(ge=-50, le=100)] = 0.0
+    partner_funds: Annotated[float, Field(ge=0, le=100_000)] = 0.0
     priority: tuple[str, ...] = ()
+
+
+class DeliveryFile(_File):
+    start_month: Annotated[int, Field(ge=0, le=600)] | None = None
+    ramp_months: Annotated[int, Field(ge=0, le=600)] | None = None
 
 
 class ScenarioFile(_File):
@@ -46,6 +52,7 @@ class ScenarioFile(_File):
     rules: tuple[str, ...] | None = None
     levers: dict[str, Any] | None = None
     budget: BudgetFile | None = None
+    delivery: DeliveryFile | None = None
     parameters: dict[str, Any] | None = None
 
 

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from model.declare import Lever
 from model.errors import BadInput, Fault
 from model.scenario import DEFAULTS, Budget, LeverSetting, Scenario
-from model.scenario_check import Source, check, month_of, near, note_validation, tupled, vocabulary
+from model.scenario_check import WHEN, Source, check, month_of, near, note_validation, tupled, vocabulary
 from model.site_profile import Label, SiteProfile
 from model.toml_text import Path_, parse_toml, read_toml
 
@@ -129,8 +129,8 @@ def _merge(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
         older = merged.get(key)
         if key == "levers" and isinstance(older, dict) and isinstance(value, dict):
             merged[key] = {**older, **{lever: _merge_lever(lever, older.get(lever), of) for lever, of in value.items()}}
-        elif key in ("budget", "parameters") and isinstance(older, dict) and isinstance(value, dict):
-            merged[key] = {**older, **value} if key == "budget" else {**_flat(older), **_flat(value)}
+        elif key in ("budget", "delivery", "parameters") and isinstance(older, dict) and isinstance(value, dict):
+            merged[key] = {**older, **value} if key != "parameters" else {**_flat(older), **_flat(value)}
         else:
             merged[key] = _flat(value) if key == "parameters" and isinstance(value, dict) else value
     return merged
@@ -186,13 +186,17 @@ def _deep_merge(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
 def _check_merged(merged: dict[str, Any], sources: list[Source]) -> None:
     """What only the whole scenario can get wrong: a lever that starts after the end of the run or of its own time."""
     months = merged.get("months", DEFAULTS["months"])
+    late = merged.get("delivery", {}).get("start_month", 0)
+    if late >= months:
+        told = [source for source in sources if "start_month" in source.values.get("delivery", {})]
+        told[-1].fault("start_beyond", ("delivery", "start_month"), late, start=late, months=months)
     for name, entry in merged.get("levers", {}).items():
         start = entry.get("start_month", 0) if isinstance(entry, dict) else 0
         if start >= months:
             told = [source for source in sources if "start_month" in _table(source.values, name)]
             told[-1].fault("start_beyond", ("levers", name, "start_month"), start, start=start, months=months)
         end = entry.get("end_month") if isinstance(entry, dict) else None
-        if end is not None and end <= start:
+        if end is not None and end <= max(start, 0 if "start_month" in entry else late):
             told = [source for source in sources if "end_month" in _table(source.values, name)]
             told[-1].fault("end_before_start", ("levers", name, "end_month"), end, start=start)
 
@@ -225,13 +229,15 @@ def dose_values(lever: Lever, share: float) -> dict[str, float]:
     return values
 
 
-def _lever_setting(lever: Lever, entry: dict[str, Any]) -> LeverSetting:
-    """A lever's table as parameter values: the dose first, explicit parameters over it."""
+def _lever_setting(lever: Lever, entry: dict[str, Any], delivery: dict[str, Any]) -> LeverSetting:
+    """A lever's table as parameter values: the dose first, explicit parameters over it; its own start and ramp before those
+    of the delivery as a whole."""
     dose = entry.get("dose", 0)
     values = dose_values(lever, 1.0 if dose == "full" else float(dose))
     names = {parameter.name for parameter in lever.parameters}
     values.update({key: float(value) for key, value in entry.items() if key in names})
-    return LeverSetting(values, entry.get("start_month", 0), entry.get("ramp_months", 0), entry.get("end_month"))
+    when = {"start_month": 0, "ramp_months": 0} | delivery | {key: entry[key] for key in WHEN if key in entry}
+    return LeverSetting(values, **when)
 
 
 def _texts(asked: list[Source], key: str) -> Label | None:
@@ -254,7 +260,7 @@ def _build(merged: dict[str, Any], profile: SiteProfile, asked: list[Source], so
         months=merged.get("months", DEFAULTS["months"]),
         seed=merged.get("seed", DEFAULTS["seed"]),
         levers={
-            lever: _lever_setting(levers[lever], entry)
+            lever: _lever_setting(levers[lever], entry, merged.get("delivery", {}))
             for lever, entry in sorted(merged.get("levers", {}).items())
             if entry != "off"
         },
@@ -262,6 +268,7 @@ def _build(merged: dict[str, Any], profile: SiteProfile, asked: list[Source], so
             None if budget.get("per_resident_year") is None else float(budget["per_resident_year"]),
             float(budget.get("growth_percent_a_year", 0)),
             tuple(budget.get("priority", ())),
+            float(budget.get("partner_funds", 0)),
         ),
         parameters={
             key: float(value) for key, value in sorted(merged.get("parameters", {}).items()) if float(value) != known[key].default

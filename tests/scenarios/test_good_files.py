@@ -116,3 +116,20 @@ def test_support_that_ends_is_withdrawn_after_three_years() -> None:
     ends = load_scenario("support_ends_after_year_3")
     assert ends.levers["public_jobs"].end_month == 36
     assert ends.levers["training"].end_month is None
+
+
+def test_delivery_sets_when_every_lever_starts_and_a_levers_own_start_wins() -> None:
+    late = load_scenario(
+        "five_systems", settings=["delivery.start_month=12", "delivery.ramp_months=6", "levers.land.start_month=2"]
+    )
+    assert (late.levers["training"].start_month, late.levers["training"].ramp_months) == (12, 6)
+    assert (late.levers["land"].start_month, late.levers["land"].ramp_months) == (2, 6)
+
+
+def test_partners_add_to_a_capped_budget_and_do_not_grow_with_it() -> None:
+    scenario = load_scenario("baseline", settings=["budget.per_resident_year=120", "budget.growth_percent_a_year=10",
+                                                   "budget.partner_funds=24"])  # fmt: skip
+    months = scenario.budget.yuan_by_month(scenario.site, 13) or []
+    assert months[0] / scenario.site.n_people == pytest.approx(12)
+    assert months[12] / scenario.site.n_people == pytest.approx(13)
+    assert Scenario.from_resolved(scenario.resolved()) == scenario
