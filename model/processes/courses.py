@@ -100,7 +100,6 @@ COLUMNS = (
     Column("people", "order_employer", "int32", NOBODY, "id", "Employer that ordered the present course, -1 for none"),
     Column("people", "skill", "float32", 0, "score 0 to 1", "General skill; the population's spread is 0.5", -2, 3),
     Column("training_centres", "n_seats", "int32", 0, "seats", "Seats opened this month, full-time and beside work"),
-    Column("training_centres", "n_asked", "int32", 0, "people", "Wanted a seat this month"),
     Column("training_centres", "n_on_course", "int32", 0, "people", "On a full-time course at the end of the month"),
     Column("training_centres", "n_enrolled", "int32", 0, "people", "Started a full-time course this month"),
     Column("training_centres", "n_enrolled_in_work", "int32", 0, "people", "Started a course beside work this month"),
@@ -123,7 +122,7 @@ Employers = view("employers", "sector is_open n_posts n_filled kind", __name__)
 TrainingCentres = view(
     "training_centres",
     "n_taught_to_read n_lost_reading n_could_learn n_wanting n_enrolled_craft "
-    "n_seats n_asked n_on_course n_enrolled n_enrolled_in_work n_enrolled_advanced n_completed",
+    "n_seats n_on_course n_enrolled n_enrolled_in_work n_enrolled_advanced n_completed",
     __name__,
 )
 P = numbers("P", __name__, PARAMETERS)
@@ -324,10 +323,10 @@ def practise(people: Rows, relapse: float, speak: float, key: np.uint64) -> int:
 def teach_to_read(now: Now, people: Rows, households: Rows, centres: Rows) -> None:
     """Literacy courses, and what becomes of those who were taught."""
     centres.n_taught_to_read[0] = centres.n_lost_reading[0] = 0
+    people.has_gained_mandarin[:] = 0
     if now.q.literacy_seats <= 0 and not people.has_learned_to_read.any():
         return
     p, follow_up = now.p, now.q.literacy_follow_up
-    people.has_gained_mandarin[:] = 0
     centres.n_lost_reading[0] = practise(
         people, p.reading_relapse * (1.0 - follow_up), p.speaking_a_month * follow_up, now.chance("practise")
     )
@@ -362,7 +361,6 @@ def step(now: Now) -> None:
         )  # fmt: skip
     centres.n_enrolled[0], centres.n_enrolled_in_work[0], centres.n_enrolled_advanced[0] = full_time, in_work, advanced
     centres.n_could_learn[0], centres.n_wanting[0], centres.n_enrolled_craft[0] = could, n, craft
-    centres.n_asked[0] = n
     centres.n_on_course[0] = on_course + full_time
 
 

@@ -75,7 +75,7 @@ COSTS = (
 )
 
 People = view("people", "employer", __name__)
-TrainingCentres = view("training_centres", "n_asked n_enrolled n_enrolled_in_work n_enrolled_advanced", __name__)
+TrainingCentres = view("training_centres", "n_wanting n_enrolled n_enrolled_in_work n_enrolled_advanced", __name__)
 CommunityOffices = view("community_offices", "n_labour_force", __name__)
 
 
@@ -112,7 +112,7 @@ def settle(now: Planning) -> None:
 def reach(now: Planning) -> Reach:
     """People: the labour force; asking for a seat means to have heard of it."""
     centre, n = now.view(TrainingCentres), float(now.view(CommunityOffices).n_labour_force[0])
-    asked = min(float(centre.n_asked[0]), n)
+    asked = min(float(centre.n_wanting[0]), n)
     return Reach(n, n, asked, min(float(centre.n_enrolled[0]) + float(centre.n_enrolled_in_work[0]), asked))
 
 
