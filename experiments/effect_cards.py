@@ -73,20 +73,20 @@ def scenario_at(lever: str, dose: float) -> Scenario:
     return load_scenario("baseline", SITE, (f"levers.{lever}.dose={dose}",))
 
 
-_WITHOUT: dict[str, dict[str, Array]] = {}
+_SHARED: dict[tuple[str, int], dict[str, Array]] = {}
 
 
 def recorded(scenario: Scenario, replications: int) -> dict[str, Array]:
-    """Outcome to float64[replications, months], for all; what several cards share is run once."""
-    key = f"{scenario.digest} {replications}"
-    if key not in _WITHOUT:
+    """Outcome to float64[replications, months], for all; a scenario that several cards share is run once."""
+    key = (scenario.digest(), replications)
+    if key not in _SHARED:
         runs = run([scenario], replications, SEED, jobs=2, record="totals")
         if runs.failures:
             raise RuntimeError(runs.failures[0].traceback)
         values = np.stack([runs.values[scenario.name][k] for k in range(replications)])
         places = [(place, name) for place, (group, name) in enumerate(runs.series[scenario.name]) if group == "all"]
-        _WITHOUT[key] = {name: values[:, :, place] for place, name in places}
-    return _WITHOUT[key]
+        _SHARED[key] = {name: values[:, :, place] for place, name in places}
+    return _SHARED[key]
 
 
 def reached(lever: str, dose: float) -> Reach | None:

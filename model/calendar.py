@@ -9,6 +9,7 @@ import csv
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -17,6 +18,11 @@ MONTHS_A_YEAR = 12
 SCHOOL_YEAR_STARTS = 9  # September
 
 NEVER = 32_000  # a month that no run reaches
+
+
+def on_site(households: Any, month: int) -> Any:
+    """Which households of a view live on the site in a month: moved in, and not moved back. bool[households]."""
+    return (households.arrival_month <= month) & (households.return_month > month)
 
 
 @dataclass(frozen=True, slots=True)

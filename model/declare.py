@@ -126,6 +126,9 @@ class Planning(Now, Protocol):
     def pay(self, line: str, units: float, yuan_each: float) -> None:
         """Book what was delivered; never more than was afforded in this month."""
 
+    def pay_granted(self, line: str) -> None:
+        """Book all that was promised to this line this month: what is paid for whether or not somebody comes."""
+
     def work(self, line: str, hours: float) -> None:
         """Book hours of staff."""
 

@@ -158,6 +158,10 @@ class LeverNow(ProcessNow):
         """Book what was delivered."""
         self._account.pay(self.owner, line, self.month, units, yuan_each)
 
+    def pay_granted(self, line: str) -> None:
+        """Book all that was promised to this line this month."""
+        self.pay(line, 1.0, self.granted(line))
+
     def work(self, line: str, hours: float) -> None:
         """Book hours of staff."""
         self._account.ledger.hours[self._account.ledger.row(self.owner, line), self.month] += hours

@@ -12,7 +12,7 @@ from math import ceil
 
 import numpy as np
 
-from model.calendar import MONTHS_A_YEAR
+from model.calendar import MONTHS_A_YEAR, on_site
 from model.chance import uniform
 from model.codes import SEVERE_DISABILITY
 from model.declare import CostLine, Lever, Parameter, Planning, Reach, view
@@ -72,7 +72,7 @@ SIXTEEN = 16 * MONTHS_A_YEAR
 def n_non_readers(now: Planning) -> int:
     """Adults on the site who never went to school and cannot read."""
     people, households = now.view(People), now.view(Households)
-    is_here = (households.arrival_month <= now.month) & (households.return_month > now.month)
+    is_here = on_site(households, now.month)
     is_asked = (people.schooling == 0) & (people.has_learned_to_read == 0) & (people.is_alive == 1) & (people.is_away == 0)
     is_asked &= (people.age_months >= SIXTEEN) & (people.disability != SEVERE_DISABILITY)
     return int(is_here[people.household[is_asked]].sum())
@@ -105,7 +105,7 @@ def settle(now: Planning) -> None:
     each = prices(now)
     now.pay("literacy", float(now.view(TrainingCentres).n_taught_to_read[0]), each["literacy"])
     for line in ("practice", "adaptation"):
-        now.pay(line, now.granted(line) / each[line], each[line])
+        now.pay_granted(line)
 
 
 def reach(now: Planning) -> Reach:

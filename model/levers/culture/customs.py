@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from model.calendar import MONTHS_A_YEAR
+from model.calendar import MONTHS_A_YEAR, on_site
 from model.declare import CostLine, Lever, Parameter, Planning, Reach, view
 
 PARAMETERS = (
@@ -83,7 +83,7 @@ CommunityOffices = view("community_offices", "n_residents", __name__)
 def households_here(now: Planning) -> tuple[int, int]:
     """Households on the site, and those of them with a member in stable work."""
     households = now.view(Households)
-    is_here = (households.arrival_month <= now.month) & (households.return_month > now.month)
+    is_here = on_site(households, now.month)
     return int(is_here.sum()), int((is_here & (households.n_stable > 0)).sum())
 
 
@@ -109,8 +109,8 @@ def plan(now: Planning) -> None:
 
 
 def settle(now: Planning) -> None:
-    for line, each in prices(now).items():
-        now.pay(line, now.granted(line) / each, each)
+    for line in prices(now):
+        now.pay_granted(line)
 
 
 def reach(now: Planning) -> Reach:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from model.calendar import MONTHS_A_YEAR
+from model.calendar import MONTHS_A_YEAR, on_site
 from model.declare import CostLine, Lever, Parameter, Planning, Reach, view
 
 PARAMETERS = (
@@ -59,7 +59,7 @@ Households = view("households", "arrival_month return_month n_adults", __name__)
 def n_adults(now: Planning) -> int:
     """Adults of households on the site, as counted at the end of last month."""
     households = now.view(Households)
-    is_here = (households.arrival_month <= now.month) & (households.return_month > now.month)
+    is_here = on_site(households, now.month)
     return int(households.n_adults[is_here].sum())
 
 
@@ -74,8 +74,7 @@ def plan(now: Planning) -> None:
 
 
 def settle(now: Planning) -> None:
-    each = now.p.resident_yuan / MONTHS_A_YEAR * now.dated("price_index")
-    now.pay("sessions", now.granted("sessions") / each, each)
+    now.pay_granted("sessions")
 
 
 def reach(now: Planning) -> Reach:

@@ -118,11 +118,9 @@ def plan(now: Planning) -> None:
 
 def settle(now: Planning) -> None:
     p, prices = now.p, now.dated("price_index")
-    each = p.resident_yuan / MONTHS_A_YEAR * prices
-    now.pay("heritage", now.granted("heritage") / each, each)
+    now.pay_granted("heritage")
     now.pay("courses", float(now.view(TrainingCentres).n_enrolled_craft[0]), p.course_yuan * prices)
-    if now.granted("enterprises") > 0:
-        now.pay("enterprises", 1.0, now.granted("enterprises"))
+    now.pay_granted("enterprises")
     if p.post_yuan > 0:
         now.pay("posts", min(float(crafts(now)[2]), now.granted("posts") / (p.post_yuan * prices)), p.post_yuan * prices)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from model.calendar import MONTHS_A_YEAR
+from model.calendar import MONTHS_A_YEAR, on_site
 from model.declare import CostLine, Lever, Parameter, Planning, Reach, view
 
 PARAMETERS = (
@@ -49,7 +49,7 @@ CommunityOffices = view("community_offices", "n_residents", __name__)
 def n_households(now: Planning) -> int:
     """Households on the site."""
     households = now.view(Households)
-    return int(((households.arrival_month <= now.month) & (households.return_month > now.month)).sum())
+    return int(on_site(households, now.month).sum())
 
 
 def price(now: Planning) -> float:
@@ -67,7 +67,7 @@ def plan(now: Planning) -> None:
 
 
 def settle(now: Planning) -> None:
-    now.pay("publicity", now.granted("publicity") / price(now), price(now))
+    now.pay_granted("publicity")
 
 
 def reach(now: Planning) -> Reach:

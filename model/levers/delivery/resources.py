@@ -57,9 +57,7 @@ def plan(now: Planning) -> None:
 
 
 def settle(now: Planning) -> None:
-    each = now.p.community_yuan * (1.0 - WITHOUT) * max(above(now), 0.0) * now.dated("price_index")
-    if each > 0:
-        now.pay("running", now.granted("running") / each, each)
+    now.pay_granted("running")
 
 
 def reach(now: Planning) -> Reach:

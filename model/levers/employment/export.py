@@ -83,8 +83,7 @@ def plan(now: Planning) -> None:
 def settle(now: Planning) -> None:
     p, prices = now.p, now.dated("price_index")
     now.pay("brokers", float(now.view(CommunityOffices).n_brokered[0]), p.broker_yuan * prices)
-    if p.service_yuan > 0:
-        now.pay("stations", now.granted("stations") / (p.service_yuan * prices), p.service_yuan * prices)
+    now.pay_granted("stations")
 
 
 def reach(now: Planning) -> Reach:

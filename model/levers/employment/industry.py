@@ -2,8 +2,8 @@
 
 Who: residents without work, and every household for the share in gains. When: as firms open; gains are paid month by month.
 How many: community firms, posts of the leading enterprise per 1,000 labour force. What it bends: posts in community firms and
-in the park, dividends to households (part of which leaks on the way, never none of it), and the site's budget,
-which partners add to. Industry reached relocated poor households weakly (C087): posts must still suit and be taken.
+of the leading enterprise, dividends to households (part of which leaks on the way, never none of it), and the site's
+budget, which partners add to. Industry reached relocated poor households weakly (C087): posts must still suit and be taken.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from model.calendar import MONTHS_A_YEAR
+from model.calendar import MONTHS_A_YEAR, on_site
 from model.codes import COMMUNITY_FIRM, LOCAL_FIRM, SERVICES, TOURISM
 from model.declare import CostLine, Lever, NewEmployer, Parameter, Planning, Reach, view
 
@@ -79,7 +79,7 @@ def ours(now: Planning, kind: int) -> tuple[int, int, int]:
 def n_households(now: Planning) -> int:
     """Households on the site."""
     households = now.view(Households)
-    return int(((households.arrival_month <= now.month) & (households.return_month > now.month)).sum())
+    return int(on_site(households, now.month).sum())
 
 
 def plan(now: Planning) -> None:
@@ -97,15 +97,15 @@ def plan(now: Planning) -> None:
 
 def settle(now: Planning) -> None:
     p, prices = now.p, now.dated("price_index")
-    dividends = float(now.view(CommunityOffices).dividend_paid_yuan[0])
     delivered = {
         "community_firms": (float(ours(now, COMMUNITY_FIRM)[0]), p.firm_yuan * prices),
         "anchor": (float(ours(now, LOCAL_FIRM)[2]), p.anchor_yuan * prices),
-        "dividends": (dividends * MONTHS_A_YEAR / max(p.benefit_link, 1.0), max(p.benefit_link, 1.0) / MONTHS_A_YEAR),
     }
     for line, (units, each) in delivered.items():
         if each > 0:
             now.pay(line, min(units, now.granted(line) / each), each)
+    dividends = float(now.view(CommunityOffices).dividend_paid_yuan[0])
+    now.pay("dividends", 1.0, min(dividends, now.granted("dividends")))
 
 
 def reach(now: Planning) -> Reach:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from math import ceil
 from typing import Any
 
-from model.calendar import MONTHS_A_YEAR
+from model.calendar import MONTHS_A_YEAR, on_site
 from model.codes import COOPERATIVE, TOURISM
 from model.declare import Array, CostLine, Lever, NewEmployer, Parameter, Planning, Reach, view
 
@@ -125,7 +125,7 @@ def establish(p: Any, n_labour_force: int) -> tuple[NewEmployer, ...]:
 def is_here(now: Planning) -> Array:
     """Which households are on the site."""
     households = now.view(Households)
-    return (households.arrival_month <= now.month) & (households.return_month > now.month)
+    return on_site(households, now.month)
 
 
 def has_opened(now: Planning) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from model.calendar import MONTHS_A_YEAR
+from model.calendar import MONTHS_A_YEAR, on_site
 from model.codes import MILD_DISABILITY, NOBODY, PUBLIC_PROGRAMME, SERVICES, SEVERE_DISABILITY
 from model.declare import CostLine, Lever, NewEmployer, Parameter, Planning, Reach, view
 
@@ -97,7 +97,7 @@ def settle(now: Planning) -> None:
 def n_in_hardship(now: Planning) -> int:
     """Able people of 16 to 69 on the site in a post, or jobless and older, disabled, a carer or of a household without work."""
     people, households = now.view(People), now.view(Households)
-    here = (households.arrival_month <= now.month) & (households.return_month > now.month)
+    here = on_site(households, now.month)
     is_able = (people.is_alive == 1) & (people.is_away == 0) & (people.disability != SEVERE_DISABILITY)
     is_able &= (people.age_months >= SIXTEEN) & (people.age_months < SEVENTY) & here[people.household]
     is_hard = (people.age_months >= FIFTY) | (people.disability == MILD_DISABILITY) | (people.is_carer == 1)

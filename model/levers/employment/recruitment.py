@@ -74,8 +74,7 @@ def plan(now: Planning) -> None:
 
 def settle(now: Planning) -> None:
     p, prices = now.p, now.dated("price_index")
-    if p.fairs > 0:
-        now.pay("fairs", now.granted("fairs") / (p.fair_yuan * prices), p.fair_yuan * prices)
+    now.pay_granted("fairs")
     if p.rent_yuan > 0:
         now.pay("rent", min(float(attracted(now)[1]), now.granted("rent") / (p.rent_yuan * prices)), p.rent_yuan * prices)
 

@@ -82,8 +82,7 @@ def plan(now: Planning) -> None:
 def settle(now: Planning) -> None:
     p, prices = now.p, now.dated("price_index")
     now.pay("grants", float(now.view(CommunityOffices).n_start_ups_opened[0]), p.support * prices)
-    if p.guidance_yuan > 0:
-        now.pay("guidance", now.granted("guidance") / (p.guidance_yuan * prices), p.guidance_yuan * prices)
+    now.pay_granted("guidance")
 
 
 def reach(now: Planning) -> Reach:

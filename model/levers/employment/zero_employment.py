@@ -8,6 +8,7 @@ recommendation raise non-farm work; C142: so does being recommended by the offic
 
 from __future__ import annotations
 
+from model.calendar import on_site
 from model.declare import CostLine, Lever, Parameter, Planning, Reach, view
 
 PARAMETERS = (
@@ -28,7 +29,7 @@ CommunityOffices = view("community_offices", "n_staff hours_used n_visits", __na
 def n_without_work(now: Planning) -> int:
     """Households on the site that have labour and nobody in work."""
     households = now.view(Households)
-    is_here = (households.arrival_month <= now.month) & (households.return_month > now.month)
+    is_here = on_site(households, now.month)
     return int((is_here & (households.months_zero_employment > 0)).sum())
 
 

@@ -88,8 +88,8 @@ def plan(now: Planning) -> None:
 
 
 def settle(now: Planning) -> None:
-    for line, each in prices(now).items():
-        now.pay(line, now.granted(line) / each, each)
+    for line in prices(now):
+        now.pay_granted(line)
     now.work("social_work", now.granted("social_work") / prices(now)["social_work"])
 
 

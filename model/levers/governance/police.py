@@ -89,8 +89,8 @@ def plan(now: Planning) -> None:
 
 
 def settle(now: Planning) -> None:
-    for line, each in prices(now).items():
-        now.pay(line, now.granted(line) / each, each)
+    for line in prices(now):
+        now.pay_granted(line)
 
 
 def reach(now: Planning) -> Reach:

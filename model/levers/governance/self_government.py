@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from math import ceil
 
+from model.calendar import on_site
 from model.declare import CostLine, Lever, Parameter, Planning, Reach, view
 
 PARAMETERS = (
@@ -75,7 +76,7 @@ Buildings = view("buildings", "n_households", __name__)
 def here(now: Planning) -> int:
     """Households on the site."""
     households = now.view(Households)
-    return int(((households.arrival_month <= now.month) & (households.return_month > now.month)).sum())
+    return int(on_site(households, now.month).sum())
 
 
 def heads_asked(now: Planning) -> int:
@@ -101,9 +102,7 @@ def plan(now: Planning) -> None:
 
 
 def settle(now: Planning) -> None:
-    each = now.p.head_yuan * now.dated("price_index")
-    if each > 0:
-        now.pay("heads", now.granted("heads") / each, each)
+    now.pay_granted("heads")
 
 
 def reach(now: Planning) -> Reach:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from math import ceil
 
+from model.calendar import on_site
 from model.codes import UNREGISTERED
 from model.declare import CostLine, Lever, Parameter, Planning, Reach, view
 
@@ -50,7 +51,7 @@ CommunityOffices = view("community_offices", "hours_used n_visits n_documents", 
 def n_unregistered(now: Planning) -> int:
     """Households on the site without card, permit or hukou."""
     households = now.view(Households)
-    is_here = (households.arrival_month <= now.month) & (households.return_month > now.month)
+    is_here = on_site(households, now.month)
     return int((is_here & (households.registration == UNREGISTERED)).sum())
 
 

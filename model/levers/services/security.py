@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from math import ceil
 
+from model.calendar import on_site
 from model.declare import CostLine, Lever, Parameter, Planning, Reach, view
 
 PARAMETERS = (
@@ -73,7 +74,7 @@ def n_to_carry_over(now: Planning) -> int:
 def n_waiting_for_aid(now: Planning) -> int:
     """Poor movers on the site who have not had the aid."""
     households = now.view(Households)
-    is_here = (households.arrival_month <= now.month) & (households.return_month > now.month)
+    is_here = on_site(households, now.month)
     return int((is_here & (households.is_registered_poor == 1) & (households.has_had_aid == 0)).sum())
 
 
@@ -111,7 +112,7 @@ def settle(now: Planning) -> None:
 def reach(now: Planning) -> Reach:
     """Households whose dues or dibao are not in order, and those that a caseworker put in order."""
     households, served = now.view(Households), int(now.view(CommunityOffices).n_dues_visits[0])
-    is_here = (households.arrival_month <= now.month) & (households.return_month > now.month)
+    is_here = on_site(households, now.month)
     is_left_out = (households.is_eligible_for_dibao == 1) & (households.has_dibao == 0)
     eligible = int((is_here & ((households.lapse_months.sum(axis=1) > 0) | is_left_out)).sum()) + served
     called_on = min(max(ceil(now.p.checks * eligible), served), eligible)
