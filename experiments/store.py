@@ -1,7 +1,7 @@
 """Where an experiment's runs are kept: a folder whose files are the ledger.
 
 manifest.json      the experiment, resolved; the model and versions that run it, commit, machine, every session
-experiment.toml    the file it was read from, as it was
+experiment.toml    the file it was read from, as it was, if it was read from one
 design-N.parquet   design points: one column an input, and `unit:` columns with the place in each range, 0 to 1
 runs/*.parquet     shards of runs (`experiments.shards`); what is in them is done, what is not is not
 damaged/           shards that were found damaged, put aside
@@ -203,8 +203,10 @@ def create(folder: Path, experiment: Experiment) -> Store:
     """A new store in an empty or new folder."""
     (folder / RUNS).mkdir(parents=True, exist_ok=True)
     _write_design(folder, experiment)
+    of_scenarios = {str(path.resolve()) for scenario in experiment.scenarios for path in scenario.files}
     for file, _ in experiment.files[:1]:
-        if Path(file).suffix == ".toml":
+        # An experiment that was made on the command line has no file of its own.
+        if Path(file).suffix == ".toml" and file not in of_scenarios:
             write_whole(folder / ASKED, Path(file).read_bytes())
     manifest = {
         "format": FORMAT, "experiment": experiment.resolved(), "digest": experiment.digest(), "model": model_identity(),

@@ -23,7 +23,7 @@ from experiments.export import export
 from experiments.lock import Lock
 from experiments.runner import simulate
 from experiments.shards import write_whole
-from experiments.store import MANIFEST, RUNS
+from experiments.store import ASKED, MANIFEST, RUNS, create
 from experiments.verify import verify
 from model.errors import BadInput
 from tests.experiments.asked import bits, failing, small
@@ -384,3 +384,10 @@ def test_a_folder_without_an_experiment_and_a_broken_manifest_are_told(tmp_path:
     with pytest.raises(BadInput) as told:
         experiments.open(tmp_path)
     assert kind_of(told) == "broken_manifest"
+
+
+def test_an_experiment_that_has_no_file_of_its_own_keeps_none_and_one_that_has_keeps_it(tmp_path: Path, whole: Any) -> None:
+    assert not (whole.folder / ASKED).exists()
+    file = ROOT / "experiments" / "questions" / "ranking_of_the_three.toml"
+    store = create(tmp_path / "of a file", load_experiment(file))
+    assert (store.folder / ASKED).read_bytes() == file.read_bytes()
