@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
 
-.PHONY: demo test setup format docs
+.PHONY: demo test setup format docs cards
 
 demo: setup
 	$(RUN)/resettle demo
@@ -16,6 +16,9 @@ test: setup
 
 docs: setup
 	$(RUN)/python -m experiments.pages
+
+cards: setup
+	$(RUN)/python -m experiments.effect_cards
 
 format: setup
 	$(RUN)/ruff check --fix .
