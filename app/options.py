@@ -20,29 +20,39 @@ if TYPE_CHECKING:
 Function = Callable[..., Any]
 
 
-def run_options(replications: int) -> Callable[[Function], Function]:
-    """The options of run and compare."""
-    options = [
+def shared_options(replications: int, at_least: int = 1) -> Callable[[Function], Function]:
+    """The options of every command that runs scenarios."""
+    return _adding([
         click.option("--site", metavar="SITE", help=text("option_site")),
         click.option("--months", type=click.IntRange(1, 600), metavar="N", help=text("option_months")),
-        click.option("--replications", type=click.IntRange(1, 1_000_000), default=replications, show_default=True, metavar="R",
-                     help=text("option_replications")),
+        click.option("--replications", type=click.IntRange(at_least, 1_000_000), default=replications, show_default=True,
+                     metavar="R", help=text("option_replications")),
         click.option("--seed", type=click.IntRange(0, 2**63 - 1), metavar="K", help=text("option_seed")),
         click.option("--jobs", type=click.IntRange(1, 1024), default=os.cpu_count() or 1, show_default=True, metavar="J",
                      help=text("option_jobs")),
-        click.option("--engine", type=click.Choice(["threads", "processes"]), default="threads", show_default=True,
-                     help=text("option_engine")),
         click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", help=text("option_set")),
         click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help=text("option_out")),
+    ])  # fmt: skip
+
+
+def run_options(replications: int) -> Callable[[Function], Function]:
+    """The options of run and compare: the shared ones, and how runs are spread and recorded."""
+    own = _adding([
+        click.option("--engine", type=click.Choice(["threads", "processes"]), default="threads", show_default=True,
+                     help=text("option_engine")),
         click.option("--record", type=click.Choice(["totals", "groups"]), default="groups", show_default=True,
                      help=text("option_record")),
         click.option("--rows", "keep_rows", is_flag=True, help=text("option_rows")),
-    ]  # fmt: skip
+    ])  # fmt: skip
+    shared = shared_options(replications)
+    return lambda function: shared(own(lang_option(function)))
 
+
+def _adding(options: list[Any]) -> Callable[[Function], Function]:
     def add(function: Function) -> Function:
         for option in reversed(options):
             function = option(function)
-        return lang_option(function)
+        return function
 
     return add
 

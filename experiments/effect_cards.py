@@ -112,8 +112,11 @@ def make_card(lever: Lever, replications: int = REPLICATIONS) -> Card:
 def effect(before: Array, after: Array, outcome: str, window: slice) -> Effect:
     """The paired effect on the mean of a window of months; on return moves, on the sum over all months."""
     is_sum = outcome == "return_moves"
-    with np.errstate(invalid="ignore"):
-        each = (after - before).sum(axis=1) if is_sum else np.nanmean((after - before)[:, window], axis=1)
+    difference = after - before if is_sum else (after - before)[:, window]
+    # A rate is not counted in a month in which there is nobody to count.
+    is_counted = np.isfinite(difference)
+    total, n = np.where(is_counted, difference, 0.0).sum(axis=1), is_counted.sum(axis=1)
+    each = total if is_sum else total / np.where(n > 0, n, np.nan)
     if not np.isfinite(each).all():
         return Effect(np.nan, np.nan, np.nan)
     found = of_mean(each[:, None])
@@ -144,10 +147,11 @@ def verdict(sign: int, found: Effect, margin: float, lang: str) -> str:
 
 
 def number(value: float) -> str:
-    """Three figures, whole numbers from a thousand; a sign for what is not nought."""
+    """Whole numbers from a thousand, two decimals from one, four below; a sign for what is not nought."""
     if not np.isfinite(value):
         return "–"
-    return "0" if value == 0 else f"{value:+,.0f}" if abs(value) >= 1000 else f"{value:+.3g}"
+    digits = 0 if abs(value) >= 1000 else 2 if abs(value) >= 1 else 4
+    return "0" if round(value, digits) == 0 else f"{value:+,.{digits}f}"
 
 
 def written(found: Effect) -> str:
@@ -178,7 +182,7 @@ def card_rows(card: Card, lang: str) -> list[list[str]]:
 
 def reach_rows(card: Card, lang: str) -> list[list[str]]:
     """Who is reached at each dose."""
-    doses = {"half": say(lang, "half dose", "半量"), "full": say(lang, "full dose", "足量")}
+    doses = {"half": say(lang, "half dose", "半额"), "full": say(lang, "full dose", "足额")}
     return [[doses[dose], *(f"{count:,.1f}" for count in reach)] for dose, reach in card.reach.items() if reach is not None]
 
 
@@ -190,19 +194,19 @@ def page(card: Card, lang: str) -> str:
     head = say(
         lang,
         "Outcome|Without|Half dose, last year|Full dose, last year|Full dose, all months|Month of half the effect|As expected?",
-        "结果|无此措施|半量：最后一年|足量：最后一年|足量：全期|效应过半的月份|是否符合预期",
+        "结果|无此措施|半额：最后一年|足额：最后一年|足额：全期|效应过半的月份|是否符合预期",
     ).split("|")
     spending = effect(card.without["spending_yuan_month"], card.full["spending_yuan_month"], "spending_yuan_month", slice(None))
     cost = 12 * spending.effect / card.n_residents
     text = say(
         lang,
-        f"# {name} {lever.term}\n\nMeasure {lever.measure}. {lever.sentence}\n\n"
+        f"# {name[0].upper()}{name[1:]} {lever.term}\n\nMeasure {lever.measure}. {lever.sentence}\n\n"
         f"County-town site, {MONTHS} months from June 2019, baseline with and without the lever, {REPLICATIONS} replications, "
         f"seed {SEED}. Paired effects with 95 % intervals over seeds only. Full dose costs {cost:,.0f} yuan a resident and year "
         "more than none; return moves are summed over all months.",
         f"# {name}\n\n措施 {lever.measure}。文件用语：{lever.term}。\n\n县城安置点，自 2019 年 6 月起 {MONTHS} 个月，"
         f"基准情景有无此措施对比，{REPLICATIONS} 次重复，种子 {SEED}。配对效应及 95% 区间，区间只反映模拟随机性。"
-        f"足量时人均每年支出比无此措施多 {cost:,.0f} 元；回迁为全期合计。",
+        f"足额时人均每年支出比无此措施多 {cost:,.0f} 元；回迁为全期合计。",
     )
     reach = reach_rows(card, lang)
     reach_head = say(lang, "Dose|Eligible|Aware|Taken up|Served", "剂量|符合条件|知晓|参与|实际服务").split("|")

@@ -151,8 +151,8 @@ def policy_page(lang: str) -> str:
         "# The policy in the model\n\nEvery measure of the document, its lever, what the lever bends and through which processes "
         "it works, the indicators that it moves first (with the sign that is expected at full dose), and the document's own "
         "target. Quantities are those seen bent when the lever runs at full dose for two years on the smallest site.",
-        "# 政策措施在模型中的对应\n\n文件的每项措施、对应的政策杠杆、所影响的量及其作用过程、首先变动的指标"
-        "（括号内为满额时预期方向）以及文件本身的目标。“所影响的量”由程序观察得出：在最小的安置点上按满额运行两年。",
+        "# 政策措施在模型中的对应\n\n文件的每项措施、对应的模型措施、所影响的量及其作用过程、首先变动的指标"
+        "（括号内为足额时预期方向）以及文件本身的目标。“所影响的量”由程序观察得出：在最小的安置点上按足额运行两年。",
     )
     return f"{intro}\n\n{table(HEADS[lang], [cells(row, lang) for row in policy_rows()])}\n"
 

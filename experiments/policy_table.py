@@ -66,7 +66,7 @@ IN_THE_SCENARIO = {
         "in the scenario: `delivery.start_month`, `delivery.ramp_months`; a lever's own start, ramp and end_month come first",
     ),
 }
-NO_LEVER = ("尚无对应杠杆", "no lever yet")
+NO_LEVER = ("模型中尚无", "no lever yet")
 SIGNS = {1: "+", 0: "0", -1: "−"}
 
 
@@ -103,5 +103,5 @@ HEADS = {
         "First-order indicators",
         "Target",
     ],
-    "zh": ["措施", "政策杠杆", "参数（单位，关闭 → 满额）", "所影响的量", "过程", "一阶指标", "文件目标"],
+    "zh": ["文件措施", "模型中的措施", "参数（单位，关闭 → 足额）", "所影响的量", "过程", "一阶指标", "文件目标"],
 }  # fmt: skip

@@ -15,7 +15,7 @@ from model.declare import Array
 from model.registry import OUTCOMES
 from model.words import unit
 
-WORDS = {"month": ("month", "月"), "doses": (("half dose", "full dose"), ("半量", "足量")), "effect": ("effect", "效应")}
+WORDS = {"month": ("month", "月"), "doses": (("half dose", "full dose"), ("半额", "足额")), "effect": ("effect", "效应")}
 
 
 def draw_card(paths: Mapping[str, Sequence[Array]], file: Path, lang: str) -> None:

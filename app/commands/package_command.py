@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from app.language import chosen
-from app.options import carry_out, label, lang_option, leave, load_all
+from app.options import carry_out, label, lang_option, leave, load_all, shared_options
 from app.table import number, table
 from app.texts import text
 
@@ -29,22 +28,7 @@ if TYPE_CHECKING:
     metavar="OUTCOME",
     help=text("option_package_outcome"),
 )
-@click.option(
-    "--replications",
-    type=click.IntRange(2, 1_000_000),
-    default=20,
-    show_default=True,
-    metavar="R",
-    help=text("option_replications"),
-)
-@click.option("--site", metavar="SITE", help=text("option_site"))
-@click.option("--months", type=click.IntRange(1, 600), metavar="N", help=text("option_months"))
-@click.option("--seed", type=click.IntRange(0, 2**63 - 1), metavar="K", help=text("option_seed"))
-@click.option(
-    "--jobs", type=click.IntRange(1, 1024), default=os.cpu_count() or 1, show_default=True, metavar="J", help=text("option_jobs")
-)
-@click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", help=text("option_set"))
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help=text("option_out"))
+@shared_options(20, at_least=2)
 @lang_option
 def command(base: str, package: str, by: Any, orders: int | None, outcome: str, replications: int, site: str | None,
             months: int | None, seed: int | None, jobs: int, settings: tuple[str, ...], out: Path | None) -> None:  # fmt: skip
