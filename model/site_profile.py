@@ -68,7 +68,11 @@ class Work(Strict):
 
 
 class Services(Strict):
-    """What stands on the first day. Seats, staff and visits are per 1,000 residents."""
+    """What stands on the first day. Seats, staff and visits are per 1,000 residents.
+
+    clinic_visits_a_month: those that institutions nearby can spare; clinic_kilometres: how far these are from the middle of
+    the site; clinic_equipment: theirs, over the norm.
+    """
 
     kindergarten_seats: PerThousand
     primary_seats: PerThousand
@@ -76,6 +80,8 @@ class Services(Strict):
     senior_seats: PerThousand
     pupils_a_teacher: Annotated[float, Field(gt=0, le=100)]
     clinic_visits_a_month: PerThousand
+    clinic_kilometres: Annotated[float, Field(ge=0, le=100)] = 1.2
+    clinic_equipment: Share = 0.6
     clinic_tier: Literal["room", "station", "centre"]
     office_staff: PerThousand
 

@@ -21,7 +21,7 @@ class Windows:
     """Windows on the rows of a site.
 
     The set of households holds those that live on the site this month, the set of people their living members, the set of
-    employers those that are open, as those of schools; the other sets hold every row.
+    employers those that are open, as those of schools and clinics; the other sets hold every row.
     """
 
     def __init__(self, site: Any) -> None:
@@ -78,7 +78,7 @@ class Windows:
 
     def _bounds(self) -> tuple[tuple[float, float], tuple[int, int]]:
         """South-west corner in metres and size in plots of what stands on the site."""
-        tables = ("buildings", "schools", "clinics", "training_centres", "community_offices")
+        tables = ("buildings", "schools", "training_centres", "community_offices")
         x = np.concatenate([self._site.state.array(table, "x_metres") for table in tables])
         y = np.concatenate([self._site.state.array(table, "y_metres") for table in tables])
         low = (float(x.min()) - PLOT_METRES, float(y.min()) - PLOT_METRES)

@@ -87,7 +87,7 @@ OUTCOMES = (
     lapsed("resident_pension", "居民养老保险", "resident pension insurance"),
     lapsed("employee_medical", "职工医保", "employee medical insurance"),
     lapsed("employee_pension", "职工养老保险", "employee pension insurance"),
-    Outcome("lapses_owed_to_the_move", "households", "owed", "", "less", "因搬迁断保户月数", "lapses owed to the move",
+    Outcome("lapse_household_months", "household-months", "owed", "", "less", "因搬迁断保户月数", "lapses owed to the move",
             "Households and schemes without cover this month that the move made lapse; summed over months, lapse months"),
     Outcome("dibao_exclusion", "share", "left_out", "eligible", "less", "应保未保率", "eligible but uncovered",
             "Households not on dibao, of those below the standard they are held to"),

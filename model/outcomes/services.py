@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from model.calendar import MONTHS_A_YEAR, SCHOOL_YEAR_STARTS
-from model.codes import AT_NO_SCHOOL, SEVERE_DISABILITY
+from model.codes import AT_NO_SCHOOL, SENIOR_SCHOOL, SEVERE_DISABILITY
 from model.declare import Array, Family, Now, Outcome, Rows, view
 from model.kernel import kernel
 from model.outcomes.tally import add
@@ -13,7 +15,7 @@ TODDLER, AT_SCHOOL, OUT_OF_SCHOOL, TEENAGER, ADULT, ELDER = range(6)
 WELL, TREATED, UNTREATED = range(3)
 N_STATES = 6 * 3 * 2
 PUPILS, TEACHERS, WAITING, CLAIMS, VISITS, DROPOUTS, DROPOUTS_MOVE = range(N_STATES, N_STATES + 7)
-MONTHS_OUT, WAYS, ON_THEIR_WAY = range(DROPOUTS_MOVE + 1, DROPOUTS_MOVE + 4)
+MONTHS_OUT, WAYS, ON_THEIR_WAY, HAS_CLINIC, CLINIC_WAYS, FLATS, SITE = range(DROPOUTS_MOVE + 1, DROPOUTS_MOVE + 8)
 
 
 def states(stages: tuple[int, ...], healths: tuple[int, ...] = (0, 1, 2), left: tuple[int, ...] = (0, 1)) -> tuple[int, ...]:
@@ -27,6 +29,7 @@ COUNTERS = {
     "compulsory": states((AT_SCHOOL, OUT_OF_SCHOOL)),
     "out_of_school": states((OUT_OF_SCHOOL,)),
     "ill": states(EVERYBODY, (TREATED, UNTREATED)),
+    "treated": states(EVERYBODY, (TREATED,)),
     "untreated": states(EVERYBODY, (UNTREATED,)),
     # An ill adult cannot work for ten days, half of them when treated.
     "workdays": 5 * states((ADULT,), (TREATED,)) + 10 * states((ADULT,), (UNTREATED,)),
@@ -44,6 +47,10 @@ COUNTERS = {
     "months_out": (MONTHS_OUT,),
     "ways": (WAYS,),
     "on_their_way": (ON_THEIR_WAY,),
+    "has_clinic": (HAS_CLINIC,),
+    "clinic_ways": (CLINIC_WAYS,),
+    "flats": (FLATS,),
+    "site": (SITE,),
 }
 
 People = view(
@@ -52,8 +59,9 @@ People = view(
     __name__,
 )
 Households = view("households", "arrival_month return_month first_person n_slots", __name__)
-Schools = view("schools", "n_pupils n_teachers n_waiting", __name__)
-Clinics = view("clinics", "n_visits", __name__)
+Schools = view("schools", "level n_pupils n_teachers n_waiting", __name__)
+Clinics = view("clinics", "x_metres y_metres is_open serves_site n_visits", __name__)
+Buildings = view("buildings", "x_metres y_metres n_households", __name__)
 CommunityOffices = view("community_offices", "n_dropouts n_dropouts_move school_kilometres n_with_school_way", __name__)
 
 SIX, FIFTEEN, SIXTEEN, SIXTY = (years * MONTHS_A_YEAR for years in (6, 15, 16, 60))
@@ -93,16 +101,29 @@ def count(people: Rows, households: Rows, month: int, since_september: int, grou
             add(sums, groups, i, (stage * 3 + health) * 2 + is_left, 1.0)
 
 
+def ways_to_clinics(clinics: Rows, buildings: Rows) -> float:
+    """Kilometres from every flat to the nearest clinic that is open."""
+    is_open = clinics.is_open == 1
+    across = buildings.x_metres[:, None].astype(float) - clinics.x_metres[is_open]
+    along = buildings.y_metres[:, None].astype(float) - clinics.y_metres[is_open]
+    nearest = np.sqrt(across**2 + along**2).min(axis=1, initial=np.inf)
+    return float((nearest * buildings.n_households).sum() / 1000.0)
+
+
 def tally(now: Now, groups: Array, sums: Array) -> None:
     """Count the month into sums[group, counter]."""
     since_september = (now.month_of_year - SCHOOL_YEAR_STARTS) % MONTHS_A_YEAR
     count(now.view(People), now.view(Households), now.month, since_september, groups, sums)
     schools, office = now.view(Schools), now.view(CommunityOffices)
     sums[0, PUPILS], sums[0, TEACHERS] = schools.n_pupils.sum(), schools.n_teachers.sum()
-    sums[0, WAITING] = schools.n_waiting.sum()
-    sums[0, CLAIMS] = sums[0, PUPILS] + sums[0, WAITING]
+    named = schools.level != SENIOR_SCHOOL
+    sums[0, WAITING] = schools.n_waiting[named].sum()
+    sums[0, CLAIMS] = schools.n_pupils[named].sum() + sums[0, WAITING]
     sums[0, VISITS] = now.view(Clinics).n_visits.sum()
     sums[0, DROPOUTS], sums[0, DROPOUTS_MOVE] = office.n_dropouts[0], office.n_dropouts_move[0]
+    clinics, buildings = now.view(Clinics), now.view(Buildings)
+    sums[0, HAS_CLINIC], sums[0, SITE] = float(((clinics.is_open == 1) & (clinics.serves_site == 1)).any()), 1.0
+    sums[0, CLINIC_WAYS], sums[0, FLATS] = ways_to_clinics(clinics, buildings), buildings.n_households.sum()
     sums[0, WAYS], sums[0, ON_THEIR_WAY] = office.school_kilometres[0], office.n_with_school_way[0]
 
 
@@ -117,7 +138,7 @@ OUTCOMES = (
     Outcome("children_out_of_school", "people", "out_of_school", "", "less", "失学儿童人数", "number of children out of school",
             "Of compulsory age (6 to 14) and not at school", groups=False),
     Outcome("seat_gap", "share", "waiting", "claims", "less", "学位缺口", "seat gap",
-            "Children without a seat on the site, of those who asked for one", groups=False),
+            "Children without a seat on the site, of those who asked for one, below senior school", groups=False),
     Outcome("pupils_a_teacher", "people", "pupils", "teachers", "less", "生师比", "pupils a teacher",
             "Pupils of the site for each teacher", groups=False),
     Outcome("dropouts", "people", "dropouts", "", "less", "当月辍学人数", "dropouts",
@@ -128,6 +149,12 @@ OUTCOMES = (
             "Ill this month, of people on the site", groups=False),
     Outcome("unmet_need_share", "share", "untreated", "ill", "less", "未就医比例", "unmet need for care",
             "Ill this month and not treated"),
+    Outcome("treated_share", "share", "treated", "ill", "more", "患病就医比例", "treated share",
+            "Ill this month and treated", groups=False),
+    Outcome("clinic_access", "share", "has_clinic", "site", "more", "安置点医疗机构覆盖", "site with a clinic",
+            "1 where an institution was built or upgraded to serve the site; a share over sites", groups=False),
+    Outcome("clinic_way_kilometres", "kilometres", "clinic_ways", "flats", "less", "就医距离", "way to the clinic",
+            "From home to the nearest clinic, mean of all flats", groups=False),
     Outcome("clinic_visits_a_head_month", "visits a month", "visits", "here", "neither", "人均月就诊次数",
             "clinic visits a head and month", "Visits given, by people on the site", groups=False),
     Outcome("work_days_lost", "count", "workdays", "", "less", "因病误工天数", "work days lost",
@@ -138,4 +165,4 @@ OUTCOMES = (
             "left-behind elders", "60 or more, with every able adult of the household away", groups=False),
 )  # fmt: skip
 
-FAMILY = Family("services", "people", ON_THEIR_WAY + 1, COUNTERS, tally, OUTCOMES)
+FAMILY = Family("services", "people", SITE + 1, COUNTERS, tally, OUTCOMES)

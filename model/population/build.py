@@ -28,7 +28,7 @@ def table_sizes(profile: SiteProfile, months: int, seed: int, new: Sequence[NewE
         "households": profile.n_households,
         "employers": employers.n_employers(profile, new),
         "schools": len(site_plan.school_levels(profile)) + len(site_plan.LEVELS_TO_BUILD),
-        "clinics": site_plan.n_clinics(profile),
+        "clinics": site_plan.n_clinics(profile) + len(site_plan.clinics_to_build(profile)),
         "training_centres": 1,
         "community_offices": 1,
         "buildings": site_plan.n_buildings(profile),
@@ -99,7 +99,6 @@ def _institutions(state: State, profile: SiteProfile) -> None:
     level, is_open = state.array("schools", "level"), state.array("schools", "is_open")
     each = is_open * np.array([seats[kind] * thousands / is_open[level == kind].sum() for kind in level.tolist()])
     state.fill("schools", {"n_seats": np.round(each), "n_teachers": np.round(each) / services.pupils_a_teacher})
-    n_clinics = state.sizes["clinics"]
-    visits = services.clinic_visits_a_month * thousands / n_clinics
-    state.fill("clinics", {"visits_a_month": np.full(n_clinics, visits)})
+    stands = state.array("clinics", "is_open")
+    state.fill("clinics", {"visits_a_month": stands * services.clinic_visits_a_month * thousands / stands.sum()})
     state.fill("community_offices", {"n_staff": np.array([services.office_staff * thousands])})

@@ -69,8 +69,24 @@ LEVELS_TO_BUILD = (KINDERGARTEN, PRIMARY_SCHOOL, JUNIOR_SCHOOL)
 
 
 def n_clinics(profile: SiteProfile) -> int:
-    """One clinic for every 15,000 residents begun; Qianxinan has one institution for 4,800 movers in sites of all sizes."""
+    """One institution nearby for every 15,000 residents begun; Qianxinan has one for 4,800 movers in sites of all sizes."""
     return max(1, ceil(profile.n_people / 15_000))
+
+
+# Institutions that a rule may build on the site, by its population; all thresholds are assumptions, the document says "by
+# population".
+STATION_FROM, CENTRE_FROM = 3_000, 10_000
+PEOPLE_A_ROOM, PEOPLE_A_CENTRE = 2_000, 30_000
+
+
+def clinics_to_build(profile: SiteProfile) -> list[int]:
+    """One entry an institution: one or more rooms, a station, or a centre for every 30,000 residents begun."""
+    people = profile.n_people
+    if people < STATION_FROM:
+        return [HEALTH_ROOM] * max(1, ceil(people / PEOPLE_A_ROOM))
+    if people < CENTRE_FROM:
+        return [HEALTH_STATION]
+    return [HEALTH_CENTRE] * ceil(people / PEOPLE_A_CENTRE)
 
 
 def place_buildings(state: State, profile: SiteProfile) -> None:
@@ -103,8 +119,7 @@ def place_institutions(state: State, profile: SiteProfile) -> None:
         {"level": np.array([*levels, *LEVELS_TO_BUILD]), "is_open": np.array([1] * len(levels) + [0] * new)}
         | {place: np.concatenate([first[place], more[place]]) for place in first},
     )
-    tier = np.full(n_clinics(profile), CLINIC_TIERS[profile.services.clinic_tier])
-    state.fill("clinics", {"tier": tier, **_row_of_plots(tier.size, middle_x, top + PLOT_METRES)})
+    place_clinics(state, profile, middle_x, float(y.mean()), top + PLOT_METRES)
     for place, table in enumerate(("training_centres", "community_offices")):
         state.fill(table, _row_of_plots(1, middle_x + place * PLOT_METRES, top + 2 * PLOT_METRES))
     employers_x, employers_y = state.array("employers", "x_metres"), state.array("employers", "y_metres")
@@ -112,6 +127,23 @@ def place_institutions(state: State, profile: SiteProfile) -> None:
     metres = 1000.0 * state.array("employers", "kilometres")
     employers_x[...] = middle_x + metres * np.cos(angle)
     employers_y[...] = float(y.mean()) + metres * np.sin(angle)
+
+
+def place_clinics(state: State, profile: SiteProfile, middle_x: float, middle_y: float, street_y: float) -> None:
+    """The institutions nearby stand around the site at their distance; plots on the middle street are kept for its own."""
+    n, own = n_clinics(profile), clinics_to_build(profile)
+    angle, metres = 2 * np.pi * np.arange(n) / n, 1000.0 * profile.services.clinic_kilometres
+    plots = _row_of_plots(len(own), middle_x, street_y)
+    state.fill(
+        "clinics",
+        {
+            "tier": np.array([CLINIC_TIERS[profile.services.clinic_tier]] * n + own),
+            "is_open": np.array([1] * n + [0] * len(own)),
+            "equipment": np.array([profile.services.clinic_equipment] * n + [0.0] * len(own)),
+            "x_metres": np.concatenate([middle_x + metres * np.cos(angle), plots["x_metres"]]),
+            "y_metres": np.concatenate([middle_y + metres * np.sin(angle), plots["y_metres"]]),
+        },
+    )
 
 
 def _row_of_plots(n: int, x: float, y: float) -> dict[str, Array]:

@@ -1,8 +1,12 @@
-"""People fall ill; the clinic treats as many as it has visits for; untreated illness lasts longer and costs work and money.
+"""People fall ill; clinics treat as many as they have visits for; untreated illness lasts longer and costs work and money.
 
 Form: a monthly chance of a spell by age and disability, older movers' higher in their first years on the site (B043,
 B044). A spell needs several visits. A full clinic sends people on to one that still has visits; when they do not suffice
-anywhere, small children, old and disabled people go first and a lottery decides within. A treated spell is over in a month;
+anywhere, small children, old and disabled people go first and a lottery decides within. The further the nearest clinic, the
+fewer ask for care (C022). On the first day there are the institutions nearby with the visits they can spare; where a rule asks
+for one that serves the site, a nearby one that suffices by tier and distance is upgraded, and only where there is none the site
+gets its own: rooms, a station or a centre by population. Staff and equipment come up to the share of the norm that is paid for;
+with less equipment a spell takes more visits. A treated spell is over in a month;
 an untreated one goes on with a chance. Treatment costs the household its share of the bill, or the whole bill while its
 dues to the medical insurance of the patient have lapsed.
 """
@@ -55,6 +59,41 @@ PARAMETERS = (
         "未治病程延续概率", "an untreated spell goes on", "", "assumption",
     ),
     Parameter(
+        "distance_deters", 0.06, "share", 0.0, 0.3,
+        "Share of spells for which no care is asked for each kilometre to the nearest clinic",
+        "就医距离抑制", "care not sought for each kilometre", "C022 C023", "assumption",
+    ),
+    Parameter(
+        "poorly_equipped", 0.5, "share", 0.0, 1.0,
+        "Further visits that a spell takes where there is no equipment, over those with the norm",
+        "设备不足追加就诊", "further visits without equipment", "", "assumption",
+    ),
+    Parameter(
+        "visits_a_staff", 275, "visits a month", 150, 500,
+        "Visits a month that a doctor or nurse gives",
+        "每名医护月接诊量", "visits of a member of staff", "", "assumption",
+    ),
+    Parameter(
+        "staff_norm", 1.2, "staff per 1,000 residents", 0.8, 3.0,
+        "Doctors and nurses that the norm asks for",
+        "医护人员配置标准", "norm of medical staff", "", "assumption",
+    ),
+    Parameter(
+        "reuse_kilometres", 1.5, "kilometres", 0.5, 5.0,
+        "A nearby institution that is no further off can serve the site once it is upgraded",
+        "整合使用距离上限", "reach of a nearby institution", "", "assumption",
+    ),
+    Parameter(
+        "upgrade_months", 3, "months", 1, 12,
+        "Months to upgrade a nearby institution",
+        "升级改造工期", "months to upgrade", "", "assumption",
+    ),
+    Parameter(
+        "building_months", 8, "months", 3, 24,
+        "Months to build an institution on the site",
+        "新建医疗机构工期", "months to build a clinic", "", "assumption",
+    ),
+    Parameter(
         "treatment_yuan", 260, "yuan a visit", 80, 600,
         "Cost of a spell's treatment a visit, inpatient days included",
         "每次就诊费用", "cost of a visit", "A010", "assumption",
@@ -70,16 +109,37 @@ QUANTITIES = (
     Quantity("capacity", "factor", 1, "multiply", "Bends the visits that clinics have"),
     Quantity("out_of_pocket_share", "factor", 1, "multiply", "Bends the share that households pay"),
     Quantity("onset_odds", "factor", 1, "multiply", "Bends the chance to fall ill"),
+    Quantity("planning", "share", 0, "add", "Whether a rule asks for an institution that serves the site", high=1),
+    Quantity("reuse", "share", 0, "add", "Whether a nearby institution that suffices is upgraded rather than one built", high=1),
+    Quantity("upgrades", "count", 0, "add", "Upgrades that are paid for and begun this month, if so many are wanted"),
+    Quantity("buildings", "count", 0, "add", "The same for institutions on the site"),
+    Quantity(
+        "equipment_share", "share", 0, "add", "Equipment of an institution that opens or is upgraded, over the norm", high=1
+    ),
+    Quantity("staff_posts", "staff", 0, "add", "Posts of doctors and nurses that are paid for at institutions serving the site"),
 )
 
 COLUMNS = (
     Column("people", "illness_months_left", "uint8", 0, "months", "Ill this month if above 0", 0, 24),
     Column("people", "is_treated", "uint8", 0, "yes or no", "Treated for the present spell"),
     Column("households", "health_spending_yuan_month", "float32", 0, "yuan a month", "Paid for treatment this month"),
+    Column("clinics", "is_open", "uint8", 1, "yes or no", "It stands and treats people", 0, 1),
+    Column("clinics", "serves_site", "uint8", 0, "yes or no", "Built or upgraded to serve the site", 0, 1),
+    Column("clinics", "is_wanted", "uint8", 0, "yes or no", "The rule would build or upgrade it"),
+    Column("clinics", "months_to_open", "int16", 0, "months", "Until it is built or upgraded"),
+    Column("clinics", "n_staff_added", "float32", 0, "staff", "Doctors and nurses on posts of the site"),
+    Column("clinics", "equipment", "float32", 1, "share", "Equipment over the norm", 0, 1),
     Column("clinics", "visits_a_month", "float32", 0, "visits a month", "Visits it can give", 0, 1e6),
     Column("clinics", "n_visits", "int32", 0, "visits", "Visits given this month"),
     Column("clinics", "n_treated", "int32", 0, "people", "Treated this month"),
     Column("clinics", "n_waiting", "int32", 0, "people", "Asked for care and were not treated this month"),
+    Column("community_offices", "n_clinics_to_upgrade", "int16", 0, "count", "Nearby institutions that the rule would upgrade"),
+    Column("community_offices", "n_clinics_to_build", "int16", 0, "count", "Institutions that the rule would build on the site"),
+    Column("community_offices", "n_clinics_upgraded", "int16", 0, "count", "Upgrades begun this month"),
+    Column("community_offices", "n_clinics_built", "int16", 0, "count", "Institutions begun this month"),
+    Column(
+        "community_offices", "clinic_staff_norm", "float32", 0, "staff", "Posts the norm adds at institutions serving the site"
+    ),
 )
 
 People = view(
@@ -91,7 +151,17 @@ Households = view(
     "households", "arrival_month return_month first_person n_slots building lapse_months health_spending_yuan_month", __name__
 )
 Buildings = view("buildings", "x_metres y_metres", __name__)
-Clinics = view("clinics", "x_metres y_metres visits_a_month n_visits n_treated n_waiting", __name__)
+Clinics = view(
+    "clinics",
+    "tier x_metres y_metres is_open serves_site is_wanted months_to_open n_staff_added equipment visits_a_month n_visits "
+    "n_treated n_waiting",
+    __name__,
+)
+CommunityOffices = view(
+    "community_offices",
+    "n_clinics_to_upgrade n_clinics_to_build n_clinics_upgraded n_clinics_built clinic_staff_norm",
+    __name__,
+)
 P = numbers("P", __name__, PARAMETERS)
 Q = numbers("Q", __name__, QUANTITIES)
 
@@ -101,12 +171,13 @@ FIRST_YEARS = 60
 
 @kernel
 def fall_ill(
-    people: Rows, households: Rows, p: Numbers, odds: float, month: int, clinic: Array, key: np.uint64,
+    people: Rows, households: Rows, p: Numbers, odds: float, month: int, clinic: Array, asks: Array, key: np.uint64,
     patient: Array, place: Array, order: Array,
 ) -> int:  # fmt: skip
     """Spells begin, go on and end; who asks for care queues at the nearest clinic, the most vulnerable in front.
 
-    Returns the length of all queues.
+    clinic, asks: by building, the nearest clinic and the share of spells for which it is asked. Returns the length of all
+    queues.
     """
     n = 0
     base = p.onset * odds
@@ -144,7 +215,7 @@ def fall_ill(
                 continue
             people.is_treated[i] = 0
             # What is left of the draw after the spell was decided is uniform again.
-            if draw < p.seeks_care:
+            if draw < asks[households.building[h]]:
                 patient[n] = i
                 place[n] = clinic[households.building[h]]
                 is_vulnerable = age < FIVE or age >= SIXTY or people.disability[i] != NO_DISABILITY
@@ -165,7 +236,7 @@ def send_on(place: Array, order: Array, n: int, free: Array, served: Array) -> N
 
 @kernel
 def treat(
-    people: Rows, households: Rows, clinics: Rows, yuan_a_spell: float, own_share: float, visits_a_spell: float,
+    people: Rows, households: Rows, clinics: Rows, yuan_a_visit: float, own_share: float, visits_a_spell: Array,
     patient: Array, place: Array, served: Array,
 ) -> None:  # fmt: skip
     """Treat those served, in full spells, and charge their households their own share, or all of it without cover."""
@@ -183,26 +254,92 @@ def treat(
         clinics.n_treated[place[k]] += 1
         scheme = EMPLOYEE_MEDICAL if people.is_employee_insured[i] == 1 else RESIDENT_MEDICAL
         share = 1.0 if households.lapse_months[h, scheme] > 0 else own_share
-        households.health_spending_yuan_month[h] += yuan_a_spell * share
+        households.health_spending_yuan_month[h] += visits_a_spell[place[k]] * yuan_a_visit * share
     for c in range(clinics.n_visits.size):
         # A mean number of visits a spell need not be whole.
-        clinics.n_visits[c] = int(clinics.n_treated[c] * visits_a_spell)
+        clinics.n_visits[c] = int(clinics.n_treated[c] * visits_a_spell[c])
 
 
-def nearest_clinics(buildings: Rows, clinics: Rows) -> Array:
-    """For each building the row of the nearest clinic."""
+def nearest_clinics(buildings: Rows, clinics: Rows) -> tuple[Array, Array]:
+    """For each building the row of the nearest clinic that is open, and the kilometres to it as the crow flies."""
     across = buildings.x_metres[:, None] - clinics.x_metres
     along = buildings.y_metres[:, None] - clinics.y_metres
-    return np.asarray(np.argmin(across**2 + along**2, axis=1))
+    metres = np.where(clinics.is_open == 1, np.sqrt(across.astype(float) ** 2 + along.astype(float) ** 2), np.inf)
+    nearest = np.argmin(metres, axis=1)
+    return nearest, metres[np.arange(nearest.size), nearest] / 1000.0
+
+
+def finish(now: Now, clinics: Rows) -> None:
+    """What was begun is built or upgraded when its time has come."""
+    under_way = clinics.months_to_open > 0
+    if under_way.any():
+        clinics.months_to_open[under_way] -= 1
+        done = under_way & (clinics.months_to_open == 0)
+        clinics.is_open[done], clinics.serves_site[done] = 1, 1
+        clinics.equipment[done] = np.maximum(clinics.equipment[done], now.q.equipment_share)
+
+
+def begin(now: Now, clinics: Rows, office: Rows) -> None:
+    """Begin as many of the wanted works as are paid for."""
+    begun = []
+    for is_open, paid, months in ((1, now.q.upgrades, now.p.upgrade_months), (0, now.q.buildings, now.p.building_months)):
+        rows = np.flatnonzero((clinics.is_wanted == 1) & (clinics.is_open == is_open))[: int(paid)]
+        clinics.months_to_open[rows] = int(np.ceil(months))
+        begun.append(rows.size)
+    office.n_clinics_upgraded[0], office.n_clinics_built[0] = begun
+
+
+def want(now: Now, buildings: Rows, clinics: Rows, office: Rows) -> None:
+    """What the rule asks for: nothing where something serves the site or is under way; else the nearest institution that
+    suffices by tier and distance, upgraded; else those that the site's plan has room for."""
+    clinics.is_wanted[:] = 0
+    if not ((clinics.serves_site == 1) | (clinics.months_to_open > 0)).any():
+        planned = clinics.is_open == 0
+        tier = clinics.tier[planned].max(initial=0)
+        x, y = float(buildings.x_metres.mean()), float(buildings.y_metres.mean())
+        kilometres = np.sqrt((clinics.x_metres - x) ** 2.0 + (clinics.y_metres - y) ** 2.0) / 1000.0
+        suffices = (clinics.is_open == 1) & (clinics.tier >= tier) & (kilometres <= now.p.reuse_kilometres)
+        if now.q.reuse > 0 and suffices.any():
+            clinics.is_wanted[np.flatnonzero(suffices)[np.argmin(kilometres[suffices])]] = 1
+        else:
+            clinics.is_wanted[planned] = 1
+    is_open = clinics.is_open == 1
+    office.n_clinics_to_upgrade[0] = (clinics.is_wanted[is_open] == 1).sum()
+    office.n_clinics_to_build[0] = (clinics.is_wanted[~is_open] == 1).sum()
+
+
+def staff(now: Now, clinics: Rows, office: Rows, n_residents: int) -> None:
+    """Posts of the site are shared by the institutions that serve it; they add to the visits these had on the first day."""
+    serving = clinics.serves_site == 1
+    added = np.where(serving, now.q.staff_posts / max(int(serving.sum()), 1), 0.0)
+    clinics.visits_a_month[:] += (added - clinics.n_staff_added) * now.p.visits_a_staff
+    clinics.n_staff_added[:] = added
+    spare = float((clinics.visits_a_month - clinics.n_staff_added * now.p.visits_a_staff)[serving].sum())
+    norm = n_residents / 1000 * now.p.staff_norm - spare / now.p.visits_a_staff
+    office.clinic_staff_norm[0] = max(norm, 0.0) if serving.any() else 0.0
+
+
+def serve_the_site(now: Now, people: Rows, clinics: Rows, office: Rows) -> None:
+    """A month of building, upgrading and staffing."""
+    finish(now, clinics)
+    office.n_clinics_upgraded[0], office.n_clinics_built[0] = 0, 0
+    if now.q.planning > 0:
+        begin(now, clinics, office)
+        want(now, now.view(Buildings), clinics, office)
+    if now.q.planning > 0 or bool(clinics.n_staff_added.any()):
+        staff(now, clinics, office, int(people.is_alive.sum()))
 
 
 def step(now: Now) -> None:
     people, households, clinics = now.view(People), now.view(Households), now.view(Clinics)
+    serve_the_site(now, people, clinics, now.view(CommunityOffices))
     n_rows, p = people.household.size, now.p
     patient, place, order = np.empty(n_rows, np.int64), np.empty(n_rows, np.int64), np.empty(n_rows)
-    nearest = nearest_clinics(now.view(Buildings), clinics)
-    n = fall_ill(people, households, p, now.q.onset_odds, now.month, nearest, now.chance("ill"), patient, place, order)
-    spells = np.floor(clinics.visits_a_month * now.q.capacity / p.visits_a_spell).astype(np.int64)
+    nearest, kilometres = nearest_clinics(now.view(Buildings), clinics)
+    asks = p.seeks_care * np.maximum(1.0 - p.distance_deters * kilometres, 0.0)
+    n = fall_ill(people, households, p, now.q.onset_odds, now.month, nearest, asks, now.chance("ill"), patient, place, order)
+    visits_a_spell = p.visits_a_spell * (1.0 + p.poorly_equipped * (1.0 - clinics.equipment.astype(float)))
+    spells = np.floor(clinics.is_open * clinics.visits_a_month * now.q.capacity / visits_a_spell).astype(np.int64)
     served = np.ones(n, np.uint8)
     if bool((np.bincount(place[:n], minlength=spells.size) > spells).any()):
         serve(place, order, n, spells, served)
@@ -211,9 +348,9 @@ def step(now: Now) -> None:
         people,
         households,
         clinics,
-        p.visits_a_spell * p.treatment_yuan * now.dated("price_index"),
+        p.treatment_yuan * now.dated("price_index"),
         min(p.out_of_pocket * now.q.out_of_pocket_share, 1.0),
-        p.visits_a_spell,
+        visits_a_spell,
         patient,
         place,
         served,
