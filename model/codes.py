@@ -39,6 +39,18 @@ SCHOOLING = {
     SENIOR: ("senior middle or more", "高中及以上"),
 }
 
+# The six community facilities that the policy names.
+N_FACILITY_KINDS = 6
+SERVICE_CENTRE, PRACTICE_CENTRE, SPORTS_CENTRE, ELDERLY_CENTRE, CHILDRENS_CENTRE, AFFORDABLE_SHOP = range(N_FACILITY_KINDS)
+FACILITIES = {
+    SERVICE_CENTRE: ("service centre", "综合服务中心"),
+    PRACTICE_CENTRE: ("practice centre", "新时代文明实践中心"),
+    SPORTS_CENTRE: ("sports centre", "文体活动中心"),
+    ELDERLY_CENTRE: ("elderly centre", "老年服务中心"),
+    CHILDRENS_CENTRE: ("children's centre", "儿童活动中心"),
+    AFFORDABLE_SHOP: ("affordable shop", "平价购物中心"),
+}
+
 # School levels; AT_NO_SCHOOL for everybody else.
 AT_NO_SCHOOL, KINDERGARTEN, PRIMARY_SCHOOL, JUNIOR_SCHOOL, SENIOR_SCHOOL = range(5)
 SCHOOL_LEVELS = {
@@ -143,4 +155,5 @@ CODED_COLUMNS = {
     ("households", "registration"): REGISTRATION,
     ("schools", "level"): SCHOOL_LEVELS,
     ("clinics", "tier"): CLINIC_TIERS,
+    ("facilities", "kind"): FACILITIES,
 }

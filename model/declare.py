@@ -21,7 +21,9 @@ Over = Literal["people", "households", "site"]
 Array = np.ndarray[Any, Any]
 Rows = Any  # an instance of a view: the columns of one table, read as `people.age_months[row]`
 Numbers = Any  # a named tuple of parameters or quantities, read as `p.base_hazard`
-Table = Literal["people", "households", "employers", "schools", "clinics", "training_centres", "community_offices", "buildings"]
+Table = Literal[
+    "people", "households", "employers", "schools", "clinics", "training_centres", "community_offices", "facilities", "buildings"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ PROCESSES: tuple[str, ...] = (
     "casework",
     "schools",
     "clinics",
+    "facilities",
     "care",
     "courses",
     "employers",

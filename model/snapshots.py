@@ -60,6 +60,7 @@ Clinics = view("clinics", "x_metres y_metres tier visits_a_month n_visits n_wait
 Employers = view("employers", "x_metres y_metres kind kilometres is_open n_posts n_filled", __name__)
 TrainingCentres = view("training_centres", "x_metres y_metres", __name__)
 CommunityOffices = view("community_offices", "x_metres y_metres n_visits n_waiting", __name__)
+Facilities = view("facilities", "x_metres y_metres kind is_open", __name__)
 ON_THE_PLAN_KILOMETRES = 2.0  # employers further off are not on the map of a site
 
 
@@ -151,6 +152,7 @@ class Snapshots:
         state = self._state
         buildings, schools, clinics = (state.view(of, None) for of in (Buildings, Schools, Clinics))
         employers, centres, offices = (state.view(of, None) for of in (Employers, TrainingCentres, CommunityOffices))
+        facilities = state.view(Facilities, None)
         near = (employers.kilometres <= ON_THE_PLAN_KILOMETRES) & (employers.is_open == 1) & (employers.kind != OUTSIDE)
         nothing = np.zeros
         parts = [
@@ -160,6 +162,7 @@ class Snapshots:
             ("employer", employers, near, employers.kind, employers.n_posts, employers.n_filled),
             ("training_centre", centres, slice(None), nothing(centres.x_metres.size), nothing(1), nothing(1)),
             ("community_office", offices, slice(None), nothing(offices.x_metres.size), offices.n_visits, offices.n_visits),
+            ("facility", facilities, facilities.is_open == 1, facilities.kind, nothing(1), nothing(1)),
         ]
         columns: dict[str, list[Array]] = {name: [] for name in ("place", "row", "kind", "x_metres", "y_metres", "size", "used")}
         for name, table, chosen, kind, size, used in parts:

@@ -29,6 +29,7 @@ INSTITUTIONS = {
     "clinic": ("clinic", "卫生机构"),
     "training_centre": ("training centre", "培训中心"),
     "community_office": ("community office", "社区办公室"),
+    "facility": ("community facility", "社区设施"),
     "employer": ("employer on the site", "安置点内用人单位"),
 }
 WITH_USE = ("school", "clinic", "employer")

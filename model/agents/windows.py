@@ -9,19 +9,19 @@ import numpy as np
 from mesa.agentset import AgentSet
 from mesa.discrete_space import OrthogonalMooreGrid
 
-from model.agents import Clinic, CommunityOffice, Employer, Household, Person, School, TrainingCentre
+from model.agents import Clinic, CommunityOffice, Employer, Facility, Household, Person, School, TrainingCentre
 from model.agents.window import Window
 from model.declare import Array
 from model.population.site_plan import PLOT_METRES
 
-CLASSES: tuple[type[Window], ...] = (Household, Person, Employer, School, Clinic, TrainingCentre, CommunityOffice)
+CLASSES: tuple[type[Window], ...] = (Household, Person, Employer, School, Clinic, TrainingCentre, CommunityOffice, Facility)
 
 
 class Windows:
     """Windows on the rows of a site.
 
     The set of households holds those that live on the site this month, the set of people their living members, the set of
-    employers those that are open, as those of schools and clinics; the other sets hold every row.
+    employers those that are open, as those of schools, clinics and facilities; the other sets hold every row.
     """
 
     def __init__(self, site: Any) -> None:
@@ -78,7 +78,7 @@ class Windows:
 
     def _bounds(self) -> tuple[tuple[float, float], tuple[int, int]]:
         """South-west corner in metres and size in plots of what stands on the site."""
-        tables = ("buildings", "schools", "training_centres", "community_offices")
+        tables = ("buildings", "schools", "training_centres", "community_offices", "facilities")
         x = np.concatenate([self._site.state.array(table, "x_metres") for table in tables])
         y = np.concatenate([self._site.state.array(table, "y_metres") for table in tables])
         low = (float(x.min()) - PLOT_METRES, float(y.min()) - PLOT_METRES)
@@ -89,7 +89,7 @@ class Windows:
         if self._space is None:
             _, size = self._bounds()
             self._space = OrthogonalMooreGrid(size, torus=False, random=self._site.random)
-            for window_class in (Household, School, Clinic, TrainingCentre, CommunityOffice):
+            for window_class in (Household, School, Clinic, TrainingCentre, CommunityOffice, Facility):
                 for agent in self.set_of(window_class):
                     self._space[agent.pos].add_agent(agent)
         return self._space

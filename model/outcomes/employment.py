@@ -207,6 +207,8 @@ OUTCOMES = (
             groups=False),
     Outcome("own_businesses_started", "people", "own_business", "", "more", "当月自主创业人数", "people who started a business",
             "Owners of supported businesses that opened this month", groups=False),
+    Outcome("carers_share", "share", "carers", "labour_force", "less", "照料负担比例", "share with a care duty",
+            "Of the labour force, with a care duty that only leaves flexible work", groups=False),
     Outcome("carers_in_work", "share", "carers_in_work", "carers", "more", "照料者就业率", "carers in work",
             "In work, of those in the labour force with a care duty"),
     Outcome("months_out_of_work", "months", "jobless_months", "jobless", "less", "平均失业时长",

@@ -15,7 +15,9 @@ TODDLER, AT_SCHOOL, OUT_OF_SCHOOL, TEENAGER, ADULT, ELDER = range(6)
 WELL, TREATED, UNTREATED = range(3)
 N_STATES = 6 * 3 * 2
 PUPILS, TEACHERS, WAITING, CLAIMS, VISITS, DROPOUTS, DROPOUTS_MOVE = range(N_STATES, N_STATES + 7)
-MONTHS_OUT, WAYS, ON_THEIR_WAY, HAS_CLINIC, CLINIC_WAYS, FLATS, SITE = range(DROPOUTS_MOVE + 1, DROPOUTS_MOVE + 8)
+MONTHS_OUT, WAYS, ON_THEIR_WAY, HAS_CLINIC, CLINIC_WAYS, FLATS, SITE, FACILITIES_NEAR = range(
+    DROPOUTS_MOVE + 1, DROPOUTS_MOVE + 9
+)
 
 
 def states(stages: tuple[int, ...], healths: tuple[int, ...] = (0, 1, 2), left: tuple[int, ...] = (0, 1)) -> tuple[int, ...]:
@@ -51,6 +53,7 @@ COUNTERS = {
     "clinic_ways": (CLINIC_WAYS,),
     "flats": (FLATS,),
     "site": (SITE,),
+    "facilities_near": (FACILITIES_NEAR,),
 }
 
 People = view(
@@ -61,6 +64,7 @@ People = view(
 Households = view("households", "arrival_month return_month first_person n_slots", __name__)
 Schools = view("schools", "level n_pupils n_teachers n_waiting", __name__)
 Clinics = view("clinics", "x_metres y_metres is_open serves_site n_visits", __name__)
+Facilities = view("facilities", "share_run share_near", __name__)
 Buildings = view("buildings", "x_metres y_metres n_households", __name__)
 CommunityOffices = view("community_offices", "n_dropouts n_dropouts_move school_kilometres n_with_school_way", __name__)
 
@@ -124,6 +128,8 @@ def tally(now: Now, groups: Array, sums: Array) -> None:
     clinics, buildings = now.view(Clinics), now.view(Buildings)
     sums[0, HAS_CLINIC], sums[0, SITE] = float(((clinics.is_open == 1) & (clinics.serves_site == 1)).any()), 1.0
     sums[0, CLINIC_WAYS], sums[0, FLATS] = ways_to_clinics(clinics, buildings), buildings.n_households.sum()
+    facilities = now.view(Facilities)
+    sums[0, FACILITIES_NEAR] = (facilities.share_run * facilities.share_near).mean()
     sums[0, WAYS], sums[0, ON_THEIR_WAY] = office.school_kilometres[0], office.n_with_school_way[0]
 
 
@@ -155,6 +161,8 @@ OUTCOMES = (
             "1 where an institution was built or upgraded to serve the site; a share over sites", groups=False),
     Outcome("clinic_way_kilometres", "kilometres", "clinic_ways", "flats", "less", "就医距离", "way to the clinic",
             "From home to the nearest clinic, mean of all flats", groups=False),
+    Outcome("facility_access", "share", "facilities_near", "site", "more", "社区设施可及比例", "access to community facilities",
+            "Residents near enough to a facility that is run, mean of the six; a share over sites", groups=False),
     Outcome("clinic_visits_a_head_month", "visits a month", "visits", "here", "neither", "人均月就诊次数",
             "clinic visits a head and month", "Visits given, by people on the site", groups=False),
     Outcome("work_days_lost", "count", "workdays", "", "less", "因病误工天数", "work days lost",
@@ -165,4 +173,4 @@ OUTCOMES = (
             "left-behind elders", "60 or more, with every able adult of the household away", groups=False),
 )  # fmt: skip
 
-FAMILY = Family("services", "people", SITE + 1, COUNTERS, tally, OUTCOMES)
+FAMILY = Family("services", "people", FACILITIES_NEAR + 1, COUNTERS, tally, OUTCOMES)

@@ -8,7 +8,7 @@ import numpy as np
 
 from model.calendar import Calendar, dated_value
 from model.chance import decision_key
-from model.codes import JUNIOR_SCHOOL, KINDERGARTEN, PRIMARY_SCHOOL, SENIOR_SCHOOL
+from model.codes import JUNIOR_SCHOOL, KINDERGARTEN, N_FACILITY_KINDS, PRIMARY_SCHOOL, SENIOR_SCHOOL
 from model.declare import Column, NewEmployer
 from model.population import employers, first_day, households, site_plan
 from model.site_profile import SiteProfile
@@ -31,6 +31,7 @@ def table_sizes(profile: SiteProfile, months: int, seed: int, new: Sequence[NewE
         "clinics": site_plan.n_clinics(profile) + len(site_plan.clinics_to_build(profile)),
         "training_centres": 1,
         "community_offices": 1,
+        "facilities": N_FACILITY_KINDS,
         "buildings": site_plan.n_buildings(profile),
     }
 

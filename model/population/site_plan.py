@@ -17,6 +17,7 @@ from model.codes import (
     HEALTH_STATION,
     JUNIOR_SCHOOL,
     KINDERGARTEN,
+    N_FACILITY_KINDS,
     PRIMARY_SCHOOL,
     SENIOR_SCHOOL,
 )
@@ -36,6 +37,9 @@ COLUMNS = (
     Column("clinics", "tier", "uint8", 0, "code", "Health room, station or centre"),
     Column("clinics", "x_metres", "float32", 0, "metres", "Place on the plan, eastwards"),
     Column("clinics", "y_metres", "float32", 0, "metres", "Place on the plan, northwards"),
+    Column("facilities", "kind", "uint8", 0, "code", "Which of the six facilities"),
+    Column("facilities", "x_metres", "float32", 0, "metres", "Place on the plan, eastwards"),
+    Column("facilities", "y_metres", "float32", 0, "metres", "Place on the plan, northwards"),
     Column("training_centres", "x_metres", "float32", 0, "metres", "Place on the plan, eastwards"),
     Column("training_centres", "y_metres", "float32", 0, "metres", "Place on the plan, northwards"),
     Column("community_offices", "x_metres", "float32", 0, "metres", "Place on the plan, eastwards"),
@@ -120,6 +124,8 @@ def place_institutions(state: State, profile: SiteProfile) -> None:
         | {place: np.concatenate([first[place], more[place]]) for place in first},
     )
     place_clinics(state, profile, middle_x, float(y.mean()), top + PLOT_METRES)
+    facilities = _row_of_plots(N_FACILITY_KINDS, middle_x, top + 3 * PLOT_METRES)
+    state.fill("facilities", {"kind": np.arange(N_FACILITY_KINDS), **facilities})
     for place, table in enumerate(("training_centres", "community_offices")):
         state.fill(table, _row_of_plots(1, middle_x + place * PLOT_METRES, top + 2 * PLOT_METRES))
     employers_x, employers_y = state.array("employers", "x_metres"), state.array("employers", "y_metres")

@@ -38,7 +38,11 @@ PARAMETERS = (
     ),
 )  # fmt: skip
 
-QUANTITIES = (Quantity("care_relief", "share", 0, "add", "Share of needs that somebody outside the family meets", high=1),)
+QUANTITIES = (
+    Quantity("care_relief", "share", 0, "add", "Share of needs that somebody outside the family meets", high=1),
+    Quantity("child_relief", "share", 0, "add", "The same for children only, added to it", high=1),
+    Quantity("elder_relief", "share", 0, "add", "The same for the very old and the severely disabled only", high=1),
+)
 
 COLUMNS = (Column("people", "is_carer", "uint8", 0, "yes or no", "Has a care duty that only leaves flexible work"),)
 
@@ -75,7 +79,8 @@ def share_out(people: Rows, households: Rows, p: Numbers, q: Numbers, month: int
             if need > 0:
                 # The same draws every month: a need lasts as long as its cause.
                 draws = bits(key, people.chance_id[i])
-                if first_half(draws) < need and second_half(draws) >= q.care_relief:
+                relief = q.care_relief + (q.child_relief if age < SIX else q.elder_relief)
+                if first_half(draws) < need and second_half(draws) >= relief:
                     is_needed = True
             elif (
                 age >= SIXTEEN

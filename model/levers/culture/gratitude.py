@@ -11,6 +11,7 @@ from __future__ import annotations
 from math import ceil
 
 from model.calendar import MONTHS_A_YEAR, on_site
+from model.codes import PRACTICE_CENTRE
 from model.declare import CostLine, Lever, Parameter, Planning, Reach, view
 
 PARAMETERS = (
@@ -45,6 +46,11 @@ PARAMETERS = (
         "求职努力最大提升", "effort to look for work", "", "assumption",
     ),
     Parameter(
+        "venue_gain", 0.2, "share", 0, 0.5,
+        "More done by the same sessions where everybody is near a practice centre (measure 5) to hold them in",
+        "实践中心场地对活动效果的提升", "more done in a practice centre", "", "assumption",
+    ),
+    Parameter(
         "resident_yuan", 24, "yuan a resident a year", 4, 200,
         "Cost of a year's sessions for one adult: speakers, rooms, prints",
         "人均活动成本", "cost of sessions a head", "", "assumption",
@@ -53,6 +59,7 @@ PARAMETERS = (
 
 COSTS = (CostLine("sessions", "感恩教育活动", "sessions", "county", 2019),)
 
+Facilities = view("facilities", "share_run share_near", __name__)
 Households = view("households", "arrival_month return_month n_adults", __name__)
 
 
@@ -66,7 +73,8 @@ def n_adults(now: Planning) -> int:
 def plan(now: Planning) -> None:
     p, adults = now.p, n_adults(now)
     reached = now.afford("sessions", ceil(p.intensity * adults), p.resident_yuan / MONTHS_A_YEAR * now.dated("price_index"))
-    done = 1.0 - 0.5 ** (min(reached / max(adults, 1), 1.0) / p.half_at)
+    near = float((now.view(Facilities).share_run * now.view(Facilities).share_near)[PRACTICE_CENTRE])
+    done = 1.0 - 0.5 ** (min(reached / max(adults, 1), 1.0) * (1.0 + p.venue_gain * near) / p.half_at)
     now.bend("integration.realism", 1.0 + p.realism_gain * done)
     now.bend("integration.trust_gain", p.trust_gain * done)
     now.bend("courses.take_up_odds", 1.0 + p.take_up_gain * done)
@@ -96,7 +104,7 @@ LEVER = Lever(
     full={"intensity": 1},
     parameters=PARAMETERS,
     costs=COSTS,
-    terms=("half_at", "realism_gain", "trust_gain", "take_up_gain", "search_gain", "resident_yuan"),
+    terms=("half_at", "venue_gain", "realism_gain", "trust_gain", "take_up_gain", "search_gain", "resident_yuan"),
     expects={"expectation_gap": -1, "trust": 1},
     reach=reach,
     target_zh="引导搬迁群众感恩奋进，树立自强自立、勤劳致富的观念",

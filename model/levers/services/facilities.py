@@ -1,0 +1,228 @@
+"""Measure 5, the six community facilities 六个一: service, practice, sports, elderly and children's centre, affordable shop.
+
+Who: residents near enough to a facility. When: rooms are fitted out in some months, then run. How many: one of each kind,
+with all or a part of the norm of room and hours. What it bends: the service centre how readily people register, find local
+posts and put dues in order; the practice centre what they hear, and it is where evening schools meet; the sports centre how
+often households meet; the elderly and the children's centre how many needs for care are met outside the family, place by
+place; the shop what living costs. All gains are assumptions and small; only care has a basis in studies (C003).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from model.calendar import MONTHS_A_YEAR
+from model.codes import (
+    AFFORDABLE_SHOP,
+    CHILDRENS_CENTRE,
+    ELDERLY_CENTRE,
+    KINDERGARTEN,
+    PRACTICE_CENTRE,
+    SERVICE_CENTRE,
+    SEVERE_DISABILITY,
+    SPORTS_CENTRE,
+)
+from model.declare import Array, CostLine, Lever, Parameter, Planning, Reach, view
+
+KINDS = ("service_centre", "practice_centre", "sports_centre", "elderly_centre", "childrens_centre", "affordable_shop")
+
+PARAMETERS = (
+    Parameter(
+        "service_centre", 0, "share", 0, 1,
+        "Windows for registration, work, school, clinic, insurance and law: room and hours over the norm; 0 no, 1 yes",
+        "综合服务中心", "service centre", "", "assumption",
+    ),
+    Parameter(
+        "practice_centre", 0, "share", 0, 1,
+        "Library, broadcast, nostalgia hall and message groups: room and hours over the norm; 0 no, 1 yes",
+        "新时代文明实践中心", "practice centre", "", "assumption",
+    ),
+    Parameter(
+        "sports_centre", 0, "share", 0, 1,
+        "Square, court and rooms for leisure: room and hours over the norm; 0 no, 1 yes",
+        "文体活动中心", "sports centre", "", "assumption",
+    ),
+    Parameter(
+        "elderly_centre", 0, "share", 0, 1,
+        "Day care for the very old and the left-behind: room and hours over the norm; 0 no, 1 yes",
+        "老年服务中心", "elderly centre", "", "assumption",
+    ),
+    Parameter(
+        "childrens_centre", 0, "share", 0, 1,
+        "Day care for children: room and hours over the norm; 0 no, 1 yes",
+        "儿童活动中心", "children's centre", "", "assumption",
+    ),
+    Parameter(
+        "affordable_shop", 0, "share", 0, 1,
+        "A shop that sells staples cheaper: room and hours over the norm; 0 no, 1 yes",
+        "平价购物中心", "affordable shop", "", "assumption",
+    ),
+    Parameter(
+        "requests_gain", 0.3, "share", 0, 1,
+        "Rise of the chance that people ask for registration, for who is near the service centre",
+        "服务中心对主动登记的提升", "own requests gained", "", "assumption",
+    ),
+    Parameter(
+        "matching_gain", 0.03, "share", 0, 0.15,
+        "Rise of meeting local posts, for who is near the service centre",
+        "服务中心对求职匹配的提升", "matching gained", "C019", "assumption",
+    ),
+    Parameter(
+        "dues_gain", 0.3, "share", 0, 1,
+        "Rise of the chance that people put lapsed dues in order, for who is near the service centre",
+        "服务中心对补缴断保的提升", "dues put in order", "", "assumption",
+    ),
+    Parameter(
+        "informing", 0.02, "share a month", 0, 0.1,
+        "Share of what households do not know that they hear in a month near the practice centre",
+        "实践中心政策知晓提升", "news heard", "", "assumption",
+    ),
+    Parameter(
+        "encounter_gain", 0.05, "share", 0, 0.3,
+        "Rise of meetings of households near the sports centre",
+        "文体中心对往来的提升", "meetings gained", "C005", "assumption",
+    ),
+    Parameter(
+        "elderly_places", 4, "seats per 1,000 residents", 0, 20,
+        "Day places of the elderly centre as the norm has it",
+        "日间照料床位", "elderly day places", "", "assumption",
+    ),
+    Parameter(
+        "childrens_places", 8, "seats per 1,000 residents", 0, 40,
+        "Day places of the children's centre as the norm has it, for children under six without a kindergarten place",
+        "儿童托管名额", "children's day places", "C003", "assumption",
+    ),
+    Parameter(
+        "shop_saving", 0.015, "share", 0, 0.05,
+        "Share of the cost of living that the shop saves who lives near",
+        "平价购物中心节约生活成本", "saved by the shop", "", "assumption",
+    ),
+    Parameter(
+        "fitting_yuan", 120, "yuan a household", 20, 600,
+        "Cost of fitting out a facility in rooms that stand, for each flat of the site",
+        "设施装修成本", "cost of fitting out", "", "assumption",
+    ),
+    Parameter(
+        "running_yuan", 15, "yuan a resident a year", 3, 60,
+        "Cost of running a facility as the norm has it",
+        "设施运行成本", "cost of running", "", "assumption",
+    ),
+)  # fmt: skip
+
+COSTS = (
+    CostLine("fitting", "社区设施装修", "facilities fitted out", "county", 2019),
+    CostLine("running", "社区设施运行", "facilities run", "county", 2019),
+)
+
+SIX, EIGHTY = 6 * MONTHS_A_YEAR, 80 * MONTHS_A_YEAR
+
+Facilities = view("facilities", "kind is_open months_to_open share_run share_near", __name__)
+Buildings = view("buildings", "n_households", __name__)
+CommunityOffices = view("community_offices", "n_residents", __name__)
+People = view("people", "household is_alive age_months disability school_level", __name__)
+Households = view("households", "arrival_month return_month", __name__)
+
+
+def asked(now: Planning) -> Array:
+    """What the lever asks for, facility by facility: room and hours over the norm."""
+    by_kind = np.array([getattr(now.p, name) for name in KINDS])
+    return np.asarray(by_kind[now.view(Facilities).kind])
+
+
+def run(now: Planning) -> Array:
+    """Room and hours that are paid for this month, over the norm; a facility opens in the last month of its fitting-out."""
+    facilities, residents = now.view(Facilities), int(now.view(CommunityOffices).n_residents[0])
+    opens = (facilities.is_open == 1) | (facilities.months_to_open == 1)
+    wanted = asked(now) * opens
+    units = np.ceil(wanted * residents).sum()
+    each = now.p.running_yuan / MONTHS_A_YEAR * now.dated("price_index")
+    return np.asarray(wanted * (now.afford("running", int(units), each) / max(units, 1.0)))
+
+
+def in_need(now: Planning) -> tuple[int, int]:
+    """Children under six without a kindergarten place, and the very old and severely disabled, on the site."""
+    people, households = now.view(People), now.view(Households)
+    on_site = (households.arrival_month <= now.month) & (households.return_month > now.month)
+    is_here = on_site[people.household] & (people.is_alive == 1)
+    is_child = people.age_months < SIX
+    children = is_here & is_child & (people.school_level != KINDERGARTEN)
+    elders = is_here & ~is_child & ((people.age_months >= EIGHTY) | (people.disability == SEVERE_DISABILITY))
+    return int(children.sum()), int(elders.sum())
+
+
+def plan(now: Planning) -> None:
+    p, facilities = now.p, now.view(Facilities)
+    wanted = asked(now)
+    missing = (wanted > 0) & (facilities.is_open == 0) & (facilities.months_to_open == 0)
+    flats = int(now.view(Buildings).n_households.sum())
+    n = now.afford("fitting", int(missing.sum()), p.fitting_yuan * flats * now.dated("price_index"))
+    is_run = run(now)
+    now.bend("facilities.openings", n)
+    for row, kind in enumerate(facilities.kind.tolist()):
+        now.bend(f"facilities.{KINDS[kind]}", float(wanted[row] if missing[row] else is_run[row]))
+    help_near(now, is_run * facilities.share_near)
+
+
+def help_near(now: Planning, served: Array) -> None:
+    """What facilities do for those near them. served: share of residents whom each serves, in the order of kinds."""
+    p = now.p
+    now.bend("casework.own_requests", 1.0 + p.requests_gain * float(served[SERVICE_CENTRE]))
+    now.bend("jobs_found.matching", 1.0 + p.matching_gain * float(served[SERVICE_CENTRE]))
+    now.bend("household_budget.restoring_odds", 1.0 + p.dues_gain * float(served[SERVICE_CENTRE]))
+    now.bend("casework.informing", p.informing * float(served[PRACTICE_CENTRE]))
+    now.bend("ties.encounter_rate", 1.0 + p.encounter_gain * float(served[SPORTS_CENTRE]))
+    now.bend("household_budget.living_cost", 1.0 - p.shop_saving * float(served[AFFORDABLE_SHOP]))
+    thousands = int(now.view(CommunityOffices).n_residents[0]) / 1000
+    children, elders = in_need(now)
+    now.bend("care.child_relief", min(p.childrens_places * thousands * float(served[CHILDRENS_CENTRE]) / max(children, 1), 1.0))
+    now.bend("care.elder_relief", min(p.elderly_places * thousands * float(served[ELDERLY_CENTRE]) / max(elders, 1), 1.0))
+
+
+def settle(now: Planning) -> None:
+    now.pay_granted("fitting")
+    now.pay_granted("running")
+
+
+def reach(now: Planning) -> Reach:
+    """Residents, and those served by one of six facilities, mean of the six."""
+    facilities, residents = now.view(Facilities), float(now.view(CommunityOffices).n_residents[0])
+    near = residents * float(((facilities.share_run > 0) * facilities.share_near).mean())
+    return Reach(residents, residents, near, residents * float((facilities.share_run * facilities.share_near).mean()))
+
+
+LEVER = Lever(
+    name="facilities",
+    measure="5",
+    system="services",
+    zh="社区配套设施",
+    en="six community facilities",
+    term="六个一",
+    sentence="Residents have a service, practice, sports, elderly and children's centre and an affordable shop near their flats.",
+    plan=plan,
+    settle=settle,
+    full=dict.fromkeys(KINDS, 1),
+    parameters=PARAMETERS,
+    costs=COSTS,
+    terms=(
+        "requests_gain",
+        "matching_gain",
+        "dues_gain",
+        "informing",
+        "encounter_gain",
+        "elderly_places",
+        "childrens_places",
+        "shop_saving",
+        "fitting_yuan",
+        "running_yuan",
+    ),
+    expects={
+        "facility_access": 1,
+        "awareness": 1,
+        "ties_a_household": 1,
+        "carers_share": -1,
+        "living_cost_a_head_yuan_month": -1,
+    },
+    reach=reach,
+    target_zh="每个安置点建有综合服务中心、新时代文明实践中心、文体活动中心、老年服务中心、儿童活动中心和平价购物中心",
+    target_en="every site with a service, practice, sports, elderly and children's centre and an affordable shop",
+)
