@@ -13,7 +13,7 @@ from model.state import State
 
 SIZES = {
     "people": 0, "households": 0, "employers": 0, "schools": 1, "clinics": 1, "training_centres": 1,
-    "community_offices": 1, "buildings": 1,
+    "community_offices": 1, "facilities": 6, "buildings": 1,
 }  # fmt: skip
 
 

@@ -127,3 +127,12 @@ def test_grandparents_care_first_up_to_their_seventieth_birthday() -> None:
         world = household(years, 1, 30)
         world.step("care", SURE)
         assert carers(world) == [carer]
+
+
+def test_relief_for_children_frees_mothers_and_leaves_those_who_care_for_the_old() -> None:
+    world = World(people=4, households=2)
+    world["people", "age_months"].reshape(2, 2)[:] = [[20, 30 * 12], [82 * 12, 45 * 12]]
+    world.step("care", SURE | {"old_need": 1}, {"child_relief": 1})
+    assert carers(world) == [3]
+    world.step("care", SURE | {"old_need": 1}, {"elder_relief": 1})
+    assert carers(world) == [1]
