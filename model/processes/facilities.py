@@ -28,7 +28,7 @@ PARAMETERS = (
         "社区设施装修期", "months to fit out a facility", "", "assumption",
     ),
     Parameter(
-        "distance_deters", 0.5, "share a kilometre", 0, 2,
+        "distance_deters", 0.5, "share", 0, 2,
         "Share of residents lost to a facility for each kilometre from the flat",
         "距离对设施使用的影响", "users lost by distance", "C024", "assumption",
     ),

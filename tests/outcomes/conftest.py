@@ -31,7 +31,7 @@ class HandMade:
         people = [person for members in households for person in members]
         sizes = {
             "people": len(people), "households": len(households), "employers": 9, "schools": 2, "clinics": 1,
-            "training_centres": 1, "community_offices": 1, "buildings": 1,
+            "training_centres": 1, "community_offices": 1, "facilities": 6, "buildings": 1,
         }  # fmt: skip
         self.state = State({"population": population_columns()} | registry.columns_by_owner(registry.PROCESSES), sizes)
         n_slots = [len(members) for members in households]
