@@ -22,6 +22,7 @@ COMMANDS = (
     "experiment",
     "draws",
     "package",
+    "report",
     "province",
     "sensitivity",
     "demo",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.headlines import HEADLINES
+from analysis.headlines import HEADLINES
 from app.language import chosen
 from app.options import carry_out, label, leave, load_all, run_options
 from app.table import number, table

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from app.headlines import HEADLINES
+from analysis.headlines import HEADLINES
 from app.language import chosen
 from app.options import lang_option, load_all, shared_options
 from app.texts import text

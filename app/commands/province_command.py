@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from app.headlines import HEADLINES
+from analysis.headlines import HEADLINES
 from app.language import chosen
 from app.options import label, lang_option, load_all
 from app.table import number, table

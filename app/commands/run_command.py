@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from app.headlines import HEADLINES
+from analysis.headlines import HEADLINES
 from app.options import carry_out, label, leave, load_all, run_options
 from app.table import number, table
 from app.texts import text

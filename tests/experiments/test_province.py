@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from app.headlines import HEADLINES
+from analysis.headlines import HEADLINES
 from experiments.province import SiteSums, _Sums, run_province, simulate_site
 from experiments.province_sites import CLASSES, COUNTY_TOWN, LARGE, as_province, draw_sites, fit_sizes, profile_of, published
 from experiments.runner import Failure

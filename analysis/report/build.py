@@ -1,0 +1,44 @@
+"""A record to a report, section by section, the answer first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from analysis.records import Results
+from analysis.report.document import Report
+from analysis.report.findings import contribution_section, effects_section, groups_section, money_section, targets_section
+from analysis.report.first_page import first_page
+from analysis.report.foundations import assumptions_section, lives_section, method_section, reproduce_section
+from analysis.report.source import Source
+from analysis.report.texts import say
+from model.errors import BadInput, Fault
+
+
+def build(results: Results, lang: str, story: Sequence[str] = ()) -> Report:
+    """The report of a record.
+
+    lang: `zh` or `en`. story: sentences on one household's life under two scenarios, for who has replayed one. Raises BadInput
+    when no run of the baseline finished: there is nothing to report.
+    """
+    of = Source(results, lang)
+    if of.frame.empty or not (of.frame["scenario"] == of.baseline).any():
+        raise BadInput([Fault("nothing_to_report", str(results.folder))])
+    site, shown = of.first["site"]["label"][lang], of.label(of.baseline)
+    made = datetime.now(UTC).strftime("%Y-%m-%d")
+    told = {"baseline": shown, "months": of.months, "start": of.start, "made": made,
+            "version": results.manifest["versions"].get("resettle", "?")}  # fmt: skip
+    subtitle = say("subtitle", lang, n=len(of.others), **told) if of.others else say("subtitle_one", lang, **told)
+    sections = (
+        first_page(of),
+        targets_section(of),
+        effects_section(of),
+        money_section(of),
+        groups_section(of),
+        contribution_section(of),
+        lives_section(of, story),
+        assumptions_section(of),
+        method_section(of),
+        reproduce_section(of),
+    )
+    return Report(say("title", lang, site=site), subtitle, lang, sections)

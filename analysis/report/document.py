@@ -1,0 +1,126 @@
+"""What a report is made of, whatever file it becomes: sections of paragraphs, lists, tables and pictures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any, Literal
+
+from analysis.figures.labels import drawn
+from analysis.wording import figures, in_units
+from model.words import UNITS, unit
+
+DOTS_AN_INCH = 150
+
+
+@dataclass(frozen=True)
+class Cell:
+    """value: what a workbook computes with, in the unit that is shown. shown: what a reader sees."""
+
+    value: float | str
+    shown: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """kind: `lead` is what is read first, `notice` warns, `code` is typed as it stands, `small` explains a figure or table."""
+
+    text: str
+    kind: Literal["text", "lead", "notice", "code", "small"] = "text"
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list; each item is a sentence or more. title: a word in front, or none."""
+
+    items: tuple[str, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """name: of its sheet in a workbook. head: one title a column. note: below it."""
+
+    name: str
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """png: the file's bytes. alt: what it shows, for who cannot see it."""
+
+    title: str
+    png: bytes
+    alt: str
+
+
+Block = Paragraph | Bullets | Table | Picture
+
+
+@dataclass(frozen=True)
+class Section:
+    """name: its anchor."""
+
+    name: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """sections: the first is the first page."""
+
+    title: str
+    subtitle: str
+    lang: str
+    sections: tuple[Section, ...]
+
+    @property
+    def tables(self) -> list[Table]:
+        """All tables in their order."""
+        return [block for section in self.sections for block in section.blocks if isinstance(block, Table)]
+
+
+def words(text: object) -> Cell:
+    """A cell of text."""
+    return Cell(str(text), str(text))
+
+
+def number(value: float, of_unit: str, lang: str, is_change: bool = False) -> Cell:
+    """A cell of a number in one of the model's units, in points or percent where that unit is a share or a score."""
+    if value != value:
+        return Cell("", "–")
+    if of_unit == "share" and not is_change:
+        shown, _ = 100 * value, "percent"
+    else:
+        shown, _ = in_units(value, of_unit, lang)
+    sign = "+" if is_change and shown > 0 and figures(shown).strip("0.,") else ""
+    return Cell(float(shown), sign + figures(shown))
+
+
+def unit_of(of_unit: str, lang: str, is_change: bool = False) -> str:
+    """The unit that `number` shows a value in."""
+    if of_unit == "share" and not is_change:
+        return unit("percent", lang)
+    return in_units(0.0, of_unit, lang)[1] if of_unit in UNITS else of_unit
+
+
+def count(value: float) -> Cell:
+    """A cell of a whole number."""
+    return Cell(float(value), f"{value:,.0f}")
+
+
+def percent(value: float) -> Cell:
+    """A cell of a share in percent."""
+    return Cell("", "–") if value != value else Cell(100 * float(value), f"{100 * value:.0f} %")
+
+
+def picture(title: str, alt: str, make: Any, lang: str, **values: Any) -> Picture:
+    """Draw a figure and keep it as a picture. make: a function of `analysis.figures`."""
+    figure = drawn(make, lang, **values)
+    file = BytesIO()
+    figure.savefig(file, format="png", dpi=DOTS_AN_INCH)
+    return Picture(title, file.getvalue(), alt)

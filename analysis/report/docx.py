@@ -1,0 +1,106 @@
+"""A report as a Word file, for circulation."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+
+from analysis.report.document import Block, Bullets, Paragraph, Picture, Report, Table
+
+FONTS = {"zh": ("Times New Roman", "SimSun"), "en": ("Calibri", "SimSun")}
+WARNING, INK = RGBColor(0x8A, 0x3B, 0x00), RGBColor(0x0B, 0x5C, 0x7A)
+WIDE = 6  # columns; a table with more is set smaller
+LONGEST = 80  # rows; longer tables are for the workbook
+
+
+def to_docx(report: Report) -> bytes:
+    """The file: A4 upright, headings that a table of contents can be made from, tables with heads that repeat."""
+    document = Document()
+    _page(document, report)
+    document.add_heading(report.title, level=0)
+    document.add_paragraph(report.subtitle)
+    for place, section in enumerate(report.sections):
+        if place == 1:
+            document.add_page_break()  # type: ignore[no-untyped-call]
+        document.add_heading(section.title, level=1)
+        for block in section.blocks:
+            _add(document, block)
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def _page(document: Any, report: Report) -> None:
+    page = document.sections[0]
+    page.orientation, page.page_width, page.page_height = WD_ORIENT.PORTRAIT, Cm(21), Cm(29.7)
+    page.left_margin = page.right_margin = Cm(2)
+    latin, east = FONTS[report.lang]
+    for name in ("Normal", "Title", "Heading 1", "Heading 2"):
+        style = document.styles[name]
+        style.font.name = latin
+        style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), east)
+        if name != "Normal":
+            style.font.color.rgb = INK
+    document.styles["Normal"].font.size = Pt(10.5)
+    document.styles["Title"].font.size = Pt(20)
+    document.core_properties.title = report.title
+    document.core_properties.language = "zh-CN" if report.lang == "zh" else "en-GB"
+
+
+def _add(document: Any, block: Block) -> None:
+    if isinstance(block, Paragraph):
+        run = document.add_paragraph().add_run(block.text)
+        if block.kind == "notice":
+            run.bold, run.font.color.rgb = True, WARNING
+        elif block.kind == "small":
+            run.font.size = Pt(9)
+        elif block.kind == "code":
+            run.font.name, run.font.size = "Consolas", Pt(9)
+    elif isinstance(block, Bullets):
+        if block.title:
+            document.add_heading(block.title, level=2)
+        for item in block.items:
+            document.add_paragraph(item, style="List Bullet")
+    elif isinstance(block, Picture):
+        shape = document.add_picture(BytesIO(block.png), width=Cm(17))
+        shape._inline.docPr.set("descr", block.alt)
+    elif len(block.rows) <= LONGEST:
+        _table(document, block)
+
+
+def _table(document: Any, block: Table) -> None:
+    document.add_heading(block.title, level=2)
+    table = document.add_table(rows=1, cols=len(block.head), style="Light Grid Accent 1")
+    size = Pt(9 if len(block.head) <= WIDE else 7.5)
+    _repeat(table.rows[0])
+    for cell, title in zip(table.rows[0].cells, block.head, strict=True):
+        _fill(cell, title, size, is_number=False)
+    for row in block.rows:
+        for cell, content in zip(table.add_row().cells, row, strict=True):
+            _fill(cell, content.shown, size, not isinstance(content.value, str))
+    if block.note:
+        document.add_paragraph().add_run(block.note).font.size = Pt(9)
+
+
+def _repeat(row: Any) -> None:
+    """The head of a table stands on every page that it runs over."""
+    mark = OxmlElement("w:tblHeader")
+    mark.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(mark)
+
+
+def _fill(cell: Any, text: str, size: Any, is_number: bool) -> None:
+    paragraph = cell.paragraphs[0]
+    run = paragraph.add_run(text)
+    run.font.size = size
+    run.bold = None
+    paragraph.paragraph_format.space_after = Pt(0)
+    if is_number:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
