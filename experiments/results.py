@@ -11,12 +11,14 @@ import pandas as pd
 
 from analysis.records import Results, read
 from experiments.frames import Frames
-from experiments.store import holds_experiment, open_store
+from experiments.store import RUNS, open_store
+from model.errors import BadInput, Fault
+from model.registry import LEVERS
 
 
 @dataclass(frozen=True)
 class StoredResults(Results):
-    """An experiment as if it were a record. Its design points are read as draws of the assumptions."""
+    """An experiment as if it were a record: its design points are draws of the assumptions."""
 
     store: Frames
 
@@ -32,12 +34,16 @@ class StoredResults(Results):
 
 
 def read_results(folder: str | Path) -> Results:
-    """Open a record or an experiment. Raises RecordError or BadInput when there is neither, or it is not whole."""
+    """Open a record or an experiment. Raises RecordError or BadInput when there is neither, it is
+    not whole, or its design points are settings of measures rather than draws of what is not known."""
     folder = Path(folder)
-    if not holds_experiment(folder):
+    if not (folder / RUNS).is_dir():
         return read(folder)
     store = open_store(folder)
     store.load()
+    levers = [name for name in store.experiment.names if name.partition(".")[0] in LEVERS]
+    if levers:
+        raise BadInput([Fault("points_are_levers", str(folder), values={"names": ", ".join(levers)})])
     return StoredResults(folder, _manifest(store), store)
 
 

@@ -78,7 +78,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
                           "此处没有完成的基准运行，无可报告。请重新运行比较。"),
     "no_browser": ("a PDF is printed by a browser (Chromium, Chrome or Edge), and none was found. Install one, name it in "
                    "RESETTLE_BROWSER, or print the page of --format html.",
-                   "生成 PDF 需要浏览器（Chromium、Chrome 或 Edge），未找到。请安装，或在 RESETTLE_BROWSER 中指定，或打印 --format html 的网页。"),
+                   "生成 PDF 需要浏览器（Chromium、Chrome 或 Edge），未找到。"
+                   "请安装，或在 RESETTLE_BROWSER 中指定，或打印 --format html 的网页。"),
+    "not_recorded": ("a report needs outcomes that were not recorded: {names}. Run it again with "
+                     "all outcomes (record = \"totals\").",
+                     "报告所需的指标未被记录：{names}。请记录全部指标（record = \"totals\"）后重新运行。"),
+    "points_are_levers": ("its design points differ in measures ({names}), so no scenario has one effect to report. "
+                          "Use resettle sensitivity, or compare scenarios.",
+                          "设计点之间的措施不同（{names}），没有单一效应可报告。请用 resettle sensitivity，或比较情景。"),
     "browser_failed": ("the browser did not print the page: {why}. Print the page of --format html instead.",
                        "浏览器未能打印：{why}。可改为打印 --format html 的网页。"),
     "file_exists": ("there is a file of this name, and it is not overwritten. Name another with --out.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cached_property
 
 import pandas as pd
@@ -152,4 +153,4 @@ class Source:
     @property
     def n_people(self) -> int:
         """Residents that the site is planned for."""
-        return SiteProfile.model_validate(self.first["site"]).n_people
+        return SiteProfile.model_validate_json(json.dumps(self.first["site"])).n_people
