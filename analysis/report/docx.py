@@ -41,6 +41,7 @@ def _page(document: Any, report: Report) -> None:
     page = document.sections[0]
     page.orientation, page.page_width, page.page_height = WD_ORIENT.PORTRAIT, Cm(21), Cm(29.7)
     page.left_margin = page.right_margin = Cm(2)
+    page.top_margin = page.bottom_margin = Cm(1.8)
     latin, east = FONTS[report.lang]
     for name in ("Normal", "Title", "Heading 1", "Heading 2"):
         style = document.styles[name]
@@ -48,7 +49,7 @@ def _page(document: Any, report: Report) -> None:
         style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), east)
         if name != "Normal":
             style.font.color.rgb = INK
-    document.styles["Normal"].font.size = Pt(10.5)
+    document.styles["Normal"].font.size = Pt(10)
     document.styles["Title"].font.size = Pt(20)
     document.core_properties.title = report.title
     document.core_properties.language = "zh-CN" if report.lang == "zh" else "en-GB"
@@ -83,7 +84,9 @@ def _table(document: Any, block: Table) -> None:
     for cell, title in zip(table.rows[0].cells, block.head, strict=True):
         _fill(cell, title, size, is_number=False)
     for row in block.rows:
-        for cell, content in zip(table.add_row().cells, row, strict=True):
+        added = table.add_row()
+        added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        for cell, content in zip(added.cells, row, strict=True):
             _fill(cell, content.shown, size, not isinstance(content.value, str))
     if block.note:
         document.add_paragraph().add_run(block.note).font.size = Pt(9)

@@ -83,7 +83,9 @@ def what_to_do(of: Source) -> tuple[str, ...]:
         told = {key: f"{row[name]:,.0f}" for key, name in (("price", "ratio"), ("low", "low"), ("high", "high"))}
         said.append(say("cheapest", of.lang, scenario=of.label(str(row["scenario"])), **told))
     shown = of.others if best is None else [best]
-    worse = of.effects[(of.effects["is_gain"] == False) & of.effects["scenario"].isin(shown)]  # noqa: E712
+    # What is spent is said under the costs.
+    is_worse = (of.effects["is_gain"] == False) & (of.effects["outcome"] != SPENDING)  # noqa: E712  (objects, may be None)
+    worse = of.effects[is_worse & of.effects["scenario"].isin(shown)]
     said += [say("worst", of.lang, sentence=sentence(row, of.label(row["scenario"]), of.lang)) for _, row in worse.iterrows()][:3]
     return tuple(said)
 
@@ -92,9 +94,9 @@ def how_sure(of: Source) -> tuple[str, ...]:
     """What the intervals cover, and how often the leader leads."""
     n, said = of.n_pairs, []
     if of.n_draws > 1:
-        said.append(say("over_draws", of.lang, n_draws=of.n_draws, n=n))
+        said.append(say("over_draws", of.lang, over=of.over, n_draws=of.n_draws, n=n))
     else:
-        said.append(say("seeds_only", of.lang, n=n))
+        said.append(say("seeds_only", of.lang, over=of.over, n=n))
     if len(of.others) < 2:
         return tuple(said)
     if of.n_draws > 1:

@@ -16,6 +16,7 @@ from model.month import PROCESSES
 from model.words import unit
 
 MOST_SCREENED = 15
+COMMANDS = ("run", "compare", "draws", "package", "demo")  # those that make records
 
 
 def lives_section(of: Source, story: Sequence[str] = ()) -> Section:
@@ -117,10 +118,15 @@ def reproduce_section(of: Source) -> Section:
 
 
 def command(of: Source) -> str:
-    """The command that made the record: as it was typed, or put together from what was asked."""
-    asked = of.results.manifest["asked"]
+    """The command that made the record: as it was typed, but for where it was put, or put together from what was asked."""
+    manifest = of.results.manifest
+    asked, typed = manifest["asked"], list(manifest.get("command", []))
     if asked.get("command"):
         return str(asked["command"])
+    if typed and typed[0] in COMMANDS:
+        for place in [place for place, word in enumerate(typed) if word == "--out"][::-1]:
+            del typed[place : place + 2]
+        return shlex.join(["resettle", *typed])
     name = "compare" if len(of.scenarios) > 1 else "run"
     wanted = [("--site", of.first["site"]["name"]), ("--months", of.months), ("--replications", asked.get("replications")),
               ("--seed", asked.get("seed"))]  # fmt: skip

@@ -47,13 +47,14 @@ TEXTS: dict[str, tuple[str, str]] = {
                  "没有情景能给出可信的稳定就业人月单位成本：增加量可能为零。"),
     "worst": ("Mind the other side: {sentence}", "需要注意：{sentence}"),
     "integrates": ("For integration: {sentence}", "社会融入方面：{sentence}"),
-    "seeds_only": ("Intervals here cover chance alone ({n} paired runs), not what is uncertain in the assumptions, so "
-                   "nothing is said more strongly than “may”. `resettle draws` runs the same comparison over draws of "
-                   "the assumptions.",
-                   "本报告的区间只反映模拟随机性（{n} 对运行），不含假设的不确定性，因此措辞最多为“可能”。可用 resettle "
-                   "draws 在多组假设抽样下重做同一比较。"),
-    "over_draws": ("Intervals cover the assumptions as well as chance ({n_draws} draws, {n} paired runs).",
-                   "区间同时反映假设与模拟随机性（{n_draws} 组假设抽样，{n} 对运行）。"),
+    "seeds_only": ("Effects are means of the last {over} months. Intervals here cover chance alone ({n} paired runs), "
+                   "not what is uncertain in the assumptions, so nothing is said more strongly than “may”. resettle "
+                   "draws runs the same comparison over draws of the assumptions.",
+                   "效应为最后 {over} 个月的均值。本报告的区间只反映模拟随机性（{n} 对运行），不含假设的不确定性，因此措"
+                   "辞最多为“可能”。可用 resettle draws 在多组假设抽样下重做同一比较。"),
+    "over_draws": ("Effects are means of the last {over} months. Intervals cover the assumptions as well as chance "
+                   "({n_draws} draws, {n} paired runs).",
+                   "效应为最后 {over} 个月的均值；区间同时反映假设与模拟随机性（{n_draws} 组假设抽样，{n} 对运行）。"),
     "first_in_pairs": ("“{scenario}” comes first by stable work in {share} of the runs.",
                        "按稳定就业排名，“{scenario}”在 {share} 的运行中居首。"),
     "first_in_draws": ("“{scenario}” comes first by stable work in {share} of the draws of the assumptions.",
@@ -85,7 +86,7 @@ TEXTS: dict[str, tuple[str, str]] = {
                  "{chance} 来自随机性。"),
     "model_only": ("These are results of a model, not observations. They say what follows from its rules and numbers.",
                    "以上是模型结果而非观测结果，只说明由其规则和数值能推出什么。"),
-    "alone": ("One scenario by itself: this report shows levels. Effects need a second one: `resettle compare`.",
+    "alone": ("One scenario by itself: this report shows levels. Effects need a second one: resettle compare.",
               "本报告只有一个情景，仅展示水平值；要看效应，请用 resettle compare 与另一情景比较。"),
     "too_few": ("Fewer than two pairs of runs: effects and intervals cannot be given.",
                 "配对运行少于两对，无法给出效应和区间。"),
