@@ -109,13 +109,13 @@ def _layout(array: Any) -> Any:
     return array.dtype, array.ndim, array.flags.num
 
 
-def _compile(function: Callable[..., Any]) -> Any:
+def _compile(function: Callable[..., Any], **options: bool) -> Any:
     import model.native  # noqa: F401 - teaches the compiler views and numbers
 
     before = numba_config.CACHE_DIR
     numba_config.CACHE_DIR = str(cache_folder())
     try:
-        return numba.njit(nogil=True, cache=True, error_model="numpy")(function)
+        return numba.njit(nogil=True, cache=True, error_model="numpy", **options)(function)
     finally:
         numba_config.CACHE_DIR = before
 
@@ -126,5 +126,8 @@ def kernel[F: Callable[..., Any]](function: F) -> F:
 
 
 def formula[F: Callable[..., Any]](function: F) -> F:
-    """Compile a small pure function of numbers into the kernels that call it; called from Python it is cached like them."""
-    return cast(F, _compile(function))
+    """Compile a small pure function of numbers into the kernels that call it; called from Python it is cached like them.
+
+    It becomes part of its caller: a call would copy every column of the views it is given, which can take longer than it.
+    """
+    return cast(F, _compile(function, forceinline=True))
