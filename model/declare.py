@@ -276,7 +276,8 @@ class Native:
 
 def _native(name: str, fields: Sequence[str], module: str, **constants: Any) -> Any:
     make: Any = namedtuple  # the checker wants a literal name; ours come from declarations
-    return type(name, (make(name, fields, module=module), Native), {"__module__": module, **constants})
+    # Native comes first: the compiler takes the first class it knows, and knows tuples too.
+    return type(name, (Native, make(name, fields, module=module)), {"__module__": module, **constants})
 
 
 def view(table: Table, columns: str, module: str) -> Any:
