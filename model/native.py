@@ -7,14 +7,17 @@ once, when it is made, in the very form compiled code wants; a call hands over o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import operator
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 from numba.core import types
 from numba.core.datamodel import models
 from numba.core.datamodel.registry import register_default
-from numba.extending import NativeValue, typeof_impl, unbox
+from numba.core.typing import templates
+from numba.extending import NativeValue, lower_builtin, typeof_impl, unbox
+from numba.np import arrayobj
 
 from model.declare import Native
 
@@ -27,9 +30,10 @@ register_default(NativeType)(models.TupleModel)
 
 
 class ColumnType(types.Array):
-    """The compiled side of a column of a view: an array that a kernel only borrows, so that it counts no references to it.
+    """The compiled side of a column of a view: an array that a kernel only borrows, and whose rows count from 0 on.
 
-    Counting them, column by column, wherever a view is handed to a formula, took longer than many a formula.
+    So a kernel counts no references to it: doing so for every column, wherever a view is handed to a formula, took longer
+    than many a formula. And it does not ask at every access whether a row is counted from the end; no kernel may do that.
     """
 
     def __init__(self, of: types.Array) -> None:
@@ -49,6 +53,30 @@ class _ColumnModel(models.StructModel):
         members = [("meminfo", types.voidptr), ("parent", types.voidptr), ("nitems", types.intp), ("itemsize", types.intp),
                    ("data", types.CPointer(of.dtype)), ("shape", ways), ("strides", ways)]  # fmt: skip
         super().__init__(manager, of, members)
+
+
+def _from_0(access: Callable[..., Any]) -> Callable[..., Any]:
+    """An access to an array's items with indices that are never negative."""
+
+    def lower(context: Any, builder: Any, sig: Any, arguments: Any) -> Any:
+        column, index, *rest = sig.args
+        index_types: Any = index
+        if isinstance(index, types.BaseTuple):
+            to: Any = types.Tuple([types.uintp if isinstance(kind, types.Integer) else kind for kind in index_types])
+        else:
+            to = types.uintp
+        at = context.cast(builder, arguments[1], index, to)
+        return access(
+            context, builder, templates.signature(sig.return_type, column, to, *rest), (arguments[0], at, *arguments[2:])
+        )
+
+    return lower
+
+
+lower_builtin(operator.getitem, ColumnType, types.Integer)(_from_0(arrayobj.getitem_arraynd_intp))
+lower_builtin(operator.getitem, ColumnType, types.BaseTuple)(_from_0(arrayobj.getitem_array_tuple))
+lower_builtin(operator.setitem, ColumnType, types.Integer, types.Any)(_from_0(arrayobj.setitem_array))
+lower_builtin(operator.setitem, ColumnType, types.BaseTuple, types.Any)(_from_0(arrayobj.setitem_array))
 
 
 @typeof_impl.register(Native)
@@ -73,6 +101,8 @@ def lay_out(fields: Sequence[Any]) -> np.ndarray:
 
     An array is (no owner, no parent, items, bytes an item, address, shape, strides), a number its own bits.
     """
+    if not any(isinstance(field, np.ndarray) for field in fields):
+        return np.array(fields, np.float64).view(np.int64)
     words: list[int] = []
     for field in fields:
         if isinstance(field, np.ndarray):

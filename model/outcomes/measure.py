@@ -9,7 +9,7 @@ import numpy as np
 from model import registry
 from model.budget import Ledger
 from model.declare import Array, Family, Outcome
-from model.kernel import kernel
+from model.kernel import formula, kernel
 from model.now import Clock, ProcessNow
 from model.outcomes.groups import Groups
 from model.outcomes.spending import membership, spending_series, spending_values
@@ -103,8 +103,7 @@ class _FamilyTally:
         self._sums[:] = 0
         self._family.tally(self._now, self._rows, self._sums)
         sums = self._sums if self._by_slot is None else self._by_slot(self._sums)
-        combine(sums, self._columns_of, self._ends, self._counted)
-        divide(self._counted, *self._grouped, *self._plain, out)
+        conclude(sums, self._columns_of, self._ends, self._counted, *self._grouped, *self._plain, out)
 
     def denominators(self, out: Array) -> None:
         """What the outcomes of the last count are over."""
@@ -114,7 +113,7 @@ class _FamilyTally:
         out[n:] = self._counted[0, plain]
 
 
-@kernel
+@formula
 def combine(sums: Array, columns: Array, ends: Array, counted: Array) -> None:
     """Every counter of every group: the sum of its columns, in their order."""
     for group in range(counted.shape[0]):
@@ -127,7 +126,7 @@ def combine(sums: Array, columns: Array, ends: Array, counted: Array) -> None:
             start = ends[counter]
 
 
-@kernel
+@formula
 def divide(counted: Array, grouped: Array, of_grouped: Array, plain: Array, of_plain: Array, out: Array) -> None:
     """Numerators over denominators: the grouped outcomes group by group, then those for all; NaN over zero."""
     place = 0
@@ -140,3 +139,13 @@ def divide(counted: Array, grouped: Array, of_grouped: Array, plain: Array, of_p
         below = counted[0, of_plain[k]]
         out[place] = counted[0, plain[k]] / below if below != 0 else np.nan
         place += 1
+
+
+@kernel
+def conclude(
+    sums: Array, columns: Array, ends: Array, counted: Array, grouped: Array, of_grouped: Array, plain: Array, of_plain: Array,
+    out: Array,
+) -> None:  # fmt: skip
+    """From what a family counted to its outcomes, in one call."""
+    combine(sums, columns, ends, counted)
+    divide(counted, grouped, of_grouped, plain, of_plain, out)
