@@ -191,9 +191,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "no_rows": ("Families were not recorded one by one. With --rows the run keeps them, and this section shows who "
                 "is better and worse off, tenths of income, and where a programme's jobs come from.",
                 "本次运行未保存逐户数据。加 --rows 运行后，本节将给出家庭得失、收入十等分和项目就业来源。"),
-    "how_lives": ("A single household under two scenarios, month by month, to the decision at which they part: "
-                  "resettle lives {folder} --tipped {outcome}",
-                  "查看同一家庭在两个情景下逐月的经历及分岔之处：resettle lives {folder} --tipped {outcome}"),
+    "how_lives": ("This version does not yet replay single households under two scenarios.",
+                  "本版本尚不能重放同一家庭在两个情景下的经历。"),
     "method_text": ("Resettle simulates every household, person, employer, school and clinic of one resettlement site "
                     "month by month, in a fixed order of {processes} processes. Measures act through people, places, "
                     "posts and money, never on an outcome. Two scenarios are compared run by run under the same random "
