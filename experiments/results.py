@@ -18,7 +18,7 @@ from model.registry import LEVERS
 
 @dataclass(frozen=True)
 class StoredResults(Results):
-    """An experiment as if it were a record: its design points are draws of the assumptions."""
+    """An experiment as if it were a record; its design points are settings of what is not known."""
 
     store: Frames
 
@@ -53,6 +53,7 @@ def _manifest(store: Any) -> dict[str, Any]:
     failures = store.failures()
     status = "done" if store.n_done + store.n_failed == experiment.n_runs else "stopped"
     asked = {"baseline": experiment.scenarios[0].name, "replications": experiment.replications, "seed": experiment.seed,
+             "moved": [of.name for of in experiment.inputs],
              "command": f"resettle experiment run {store.folder / 'experiment.toml'}"}  # fmt: skip
     return own | {
         "asked": asked, "scenarios": {scenario.name: scenario.resolved() for scenario in experiment.scenarios},

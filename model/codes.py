@@ -42,6 +42,8 @@ SCHOOLING = {
 # The six community facilities that the policy names.
 N_FACILITY_KINDS = 6
 SERVICE_CENTRE, PRACTICE_CENTRE, SPORTS_CENTRE, ELDERLY_CENTRE, CHILDRENS_CENTRE, AFFORDABLE_SHOP = range(N_FACILITY_KINDS)
+# As quantities and parameters are called, in the order of the codes.
+FACILITY_NAMES = ("service_centre", "practice_centre", "sports_centre", "elderly_centre", "childrens_centre", "affordable_shop")
 FACILITIES = {
     SERVICE_CENTRE: ("service centre", "综合服务中心"),
     PRACTICE_CENTRE: ("practice centre", "新时代文明实践中心"),

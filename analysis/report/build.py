@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from analysis.cost import SPENDING
 from analysis.records import Results
 from analysis.report.document import Report
-from analysis.report.findings import contribution_section, effects_section, groups_section, money_section, targets_section
+from analysis.report.findings import contribution_section, effects_section, money_section, targets_section
 from analysis.report.first_page import SHOWN, first_page
-from analysis.report.foundations import assumptions_section, lives_section, method_section, reproduce_section
+from analysis.report.foundations import assumptions_section, method_section, reproduce_section
+from analysis.report.groups import groups_section
 from analysis.report.source import RANKED, Source
 from analysis.report.texts import say
 from model.errors import BadInput, Fault
@@ -18,10 +18,10 @@ from model.errors import BadInput, Fault
 NEEDED = (RANKED, "people_in_stable_work", *SHOWN, SPENDING)
 
 
-def build(results: Results, lang: str, story: Sequence[str] = ()) -> Report:
+def build(results: Results, lang: str) -> Report:
     """The report of a record.
 
-    lang: `zh` or `en`. story: sentences on one household's life under two scenarios, for who has replayed one. Raises BadInput
+    lang: `zh` or `en`. Raises BadInput
     when no run of the baseline finished, or outcomes that every
     report shows were not recorded.
     """
@@ -44,7 +44,6 @@ def build(results: Results, lang: str, story: Sequence[str] = ()) -> Report:
         money_section(of),
         groups_section(of),
         contribution_section(of),
-        lives_section(of, story),
         assumptions_section(of),
         method_section(of),
         reproduce_section(of),

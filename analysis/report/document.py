@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Literal
 
+import pandas as pd
+
 from analysis.figures.labels import drawn
+from analysis.report.texts import say
 from analysis.wording import figures, in_units
 from model.words import UNITS, unit
 
@@ -84,6 +88,11 @@ class Report:
         return [block for section in self.sections for block in section.blocks if isinstance(block, Table)]
 
 
+def section(name: str, lang: str, blocks: Sequence[Block]) -> Section:
+    """A section under the title that its name has."""
+    return Section(name, say(name, lang), tuple(blocks))
+
+
 def words(text: object) -> Cell:
     """A cell of text."""
     return Cell(str(text), str(text))
@@ -106,6 +115,11 @@ def unit_of(of_unit: str, lang: str, is_change: bool = False) -> str:
     if of_unit == "share" and not is_change:
         return unit("percent", lang)
     return in_units(0.0, of_unit, lang)[1] if of_unit in UNITS else of_unit
+
+
+def changes(row: pd.Series, of_unit: str, lang: str, names: tuple[str, ...] = ("effect", "low", "high")) -> list[Cell]:
+    """Cells of changes that a row holds: an effect and the ends of its interval."""
+    return [number(float(row[name]), of_unit, lang, is_change=True) for name in names]
 
 
 def count(value: float) -> Cell:

@@ -1,4 +1,4 @@
-"""The sections of findings: targets, effects, money, who gains, contributions. Each has a picture and the table behind it."""
+"""The sections of findings: targets, effects, money, contributions. Each has a picture and the table behind it."""
 
 from __future__ import annotations
 
@@ -14,54 +14,42 @@ from analysis.cumulative import cumulative
 from analysis.displacement import displacement
 from analysis.effects import mean_interval, mean_paths
 from analysis.figures.cost_effectiveness import cost_figure
-from analysis.figures.flows import bar_ends, flow_figure, of_labour_force
 from analysis.figures.forest import forest_figure
-from analysis.figures.groups import group_figure
-from analysis.figures.labels import group_name, part_name
+from analysis.figures.labels import part_name, pick
 from analysis.figures.paths import paths_figure
-from analysis.figures.site_map import site_map_figure
 from analysis.figures.target_dashboard import target_figure
 from analysis.figures.waterfall import waterfall_figure
-from analysis.report.document import Block, Cell, Paragraph, Section, Table, count, number, percent, picture, unit_of, words
-from analysis.report.first_page import MILLION, PRICED, TRAITS, interval_note
-from analysis.report.source import BY_GROUP, RANKED, Source
+from analysis.report.document import (
+    Block,
+    Cell,
+    Paragraph,
+    Section,
+    Table,
+    changes,
+    count,
+    number,
+    percent,
+    picture,
+    section,
+    unit_of,
+    words,
+)
+from analysis.report.first_page import MILLION, PRICED, interval_note
+from analysis.report.source import RANKED, Source
 from analysis.report.texts import heads, say
 from analysis.targets import BY_NAME as TARGETS
 from analysis.targets import targets
-from analysis.who_gains import by_group, deciles, inequality, transitions, winners
 from analysis.wording import figures, sentence, verb
+from model.codes import EMPLOYER_KINDS
+from model.outcomes.employment import KIND_WORDS
 from model.registry import OUTCOMES
 
 PATHS = (
     "employment_rate", "stable_employment_rate", "labour_households_with_a_stable_job", "integration_index",
     "net_income_a_head_yuan_month", "share_returned",
 )  # fmt: skip
-KINDS = {
-    "better": ("better off", "变好"), "worse": ("worse off", "变差"), "same": ("as before", "不变"),
-    "better less worse": ("better less worse", "净差"),
-}  # fmt: skip
-MEASURES = {
-    "gini": ("Gini coefficient", "基尼系数"),
-    "share_of_poorest_40": ("share of the poorest two fifths", "低收入 40% 人口的收入份额"),
-}  # fmt: skip
-PROGRAMME_NAMES = {
-    "workshop": ("workshops", "扶贫车间"), "public_programme": ("public-welfare jobs", "公益性岗位"),
-    "community_firm": ("community firms", "社区企业"), "craft": ("craft enterprises", "民族手工企业"),
-    "cooperative": ("co-operatives", "农民合作社"), "start_up": ("household start-ups", "家庭创业"),
-    "all programmes": ("all programmes", "全部项目"),
-}  # fmt: skip
-
-
-def _pick(pair: tuple[str, str], of: Source) -> str:
-    return pair[1] if of.lang == "zh" else pair[0]
-
-
-def _section(name: str, of: Source, blocks: Sequence[Block]) -> Section:
-    return Section(name, say(name, of.lang), tuple(blocks))
-
-
-def _interval(row: pd.Series, unit: str, of: Source, names: tuple[str, ...] = ("effect", "low", "high")) -> list[Cell]:
-    return [number(float(row[name]), unit, of.lang, is_change=True) for name in names]
+CODES = {word: code for code, word in KIND_WORDS.items()}
+ALL_PROGRAMMES = ("all programmes", "全部项目")
 
 
 def targets_section(of: Source) -> Section:
@@ -82,7 +70,7 @@ def targets_section(of: Source) -> Section:
     table = Table("targets", say("t_targets", of.lang), heads(of.lang, "target", "scenario", "met", "since", "missed", "unit"),
                   tuple(rows), note)  # fmt: skip
     title = say("p_targets", of.lang)
-    return _section("targets", of, [picture(title, title, target_figure, of.lang, targets=found, labels=of.labels), table])
+    return section("targets", of.lang, [picture(title, title, target_figure, of.lang, targets=found, labels=of.labels), table])
 
 
 def _target(name: str, of: Source) -> str:
@@ -96,7 +84,7 @@ def effects_section(of: Source) -> Section:
     title = say("p_paths", of.lang)
     paths = picture(title, title, paths_figure, of.lang, paths=shown, labels=of.labels, start=start)
     if not of.can_compare:
-        return _section("effects", of, [paths, _levels(of)])
+        return section("effects", of.lang, [paths, _levels(of)])
     label = of.label(of.baseline)
     title = say("p_effects", of.lang)
     forest = picture(title, title, forest_figure, of.lang, effects=of.effects, labels=of.labels, baseline=label)
@@ -104,7 +92,7 @@ def effects_section(of: Source) -> Section:
         Paragraph(" ".join(sentence(row, of.label(name), of.lang) for _, row in _of(of.effects, name, PATHS).iterrows()))
         for name in of.others
     ]
-    return _section("effects", of, [*said, forest, _effects(of), paths, _sums(of)])
+    return section("effects", of.lang, [*said, forest, _effects(of), paths, _sums(of)])
 
 
 def _of(effects: pd.DataFrame, scenario: str, outcomes: Sequence[str]) -> pd.DataFrame:
@@ -117,7 +105,7 @@ def _effects(of: Source) -> Table:
         unit = OUTCOMES[row["outcome"]].unit
         rows.append((
             words(of.label(row["scenario"])), words(of.outcome(row["outcome"])), number(row["baseline"], unit, of.lang),
-            number(row["value"], unit, of.lang), *_interval(row, unit, of), words(unit_of(unit, of.lang, True)),
+            number(row["value"], unit, of.lang), *changes(row, unit, of.lang), words(unit_of(unit, of.lang, True)),
             words(verb(row["word"], of.lang)),
         ))  # fmt: skip
     head = heads(of.lang, "scenario", "outcome", "baseline", "value", "effect", "low", "high", "unit", "reading")
@@ -149,7 +137,7 @@ def _sums(of: Source) -> Table:
         rows.append((
             words(of.label(row["scenario"])), words(measure.zh if of.lang == "zh" else measure.en),
             number(row["value"] - row["effect"], measure.unit, of.lang), number(row["value"], measure.unit, of.lang),
-            *_interval(row, measure.unit, of), words(unit_of(measure.unit, of.lang)),
+            *changes(row, measure.unit, of.lang), words(unit_of(measure.unit, of.lang)),
         ))  # fmt: skip
     head = heads(of.lang, "scenario", "measure", "baseline", "value", "effect", "low", "high", "unit")
     return Table("cumulative", say("t_cumulative", of.lang, months=of.months), head, tuple(rows), interval_note(of))
@@ -162,7 +150,7 @@ def money_section(of: Source) -> Section:
     blocks: list[Block] = [_spending(of, table, "lever"), _spending(of, table, "payer")]
     if of.can_compare:
         blocks += [_prices(of), *_cost_picture(of), *_displaced(of)]
-    return _section("money", of, blocks)
+    return section("money", of.lang, blocks)
 
 
 def _spending(of: Source, table: pd.DataFrame, kind: str) -> Table:
@@ -185,7 +173,7 @@ PAYERS = {"county": ("county", "县级"), "province": ("province", "省级"), "c
 
 
 def _payer(name: str, of: Source) -> str:
-    return _pick(PAYERS.get(name, (name, name)), of)
+    return pick(PAYERS.get(name, (name, name)), of.lang)
 
 
 def _prices(of: Source) -> Table:
@@ -224,7 +212,7 @@ def _displaced(of: Source) -> list[Block]:
     for _, row in found.iterrows():
         if not row["gross"]:
             continue
-        name = _pick(PROGRAMME_NAMES.get(row["programme"], (row["programme"],) * 2), of)
+        name = pick(EMPLOYER_KINDS[CODES[row["programme"]]] if row["programme"] in CODES else ALL_PROGRAMMES, of.lang)
         rows.append((
             words(of.label(row["scenario"])), words(name), count(row["gross"]), count(row["net"]),
             *(percent(row[key]) for key in ("displaced_share", "low", "high")),
@@ -233,85 +221,11 @@ def _displaced(of: Source) -> list[Block]:
     return [Table("displacement", say("t_displacement", of.lang), head, tuple(rows), say("n_displaced", of.lang))]
 
 
-def groups_section(of: Source) -> Section:
-    """The effect on stable employment by group; families, tenths and flows where rows were kept."""
-    blocks: list[Block] = []
-    if not of.can_compare:
-        return _section("groups", of, [Paragraph(say("alone" if len(of.scenarios) == 1 else "too_few", of.lang))])
-    if of.has_groups:
-        found = by_group(of.groups, of.baseline, BY_GROUP, over=of.over)
-        shown = found[found["trait"].isin(("all", *TRAITS))]
-        title, label = say("p_groups", of.lang), of.label(of.baseline)
-        blocks.append(picture(title, title, group_figure, of.lang, groups=found, labels=of.labels, baseline=label, traits=TRAITS))
-        blocks.append(_groups(of, shown))
-    else:
-        blocks.append(Paragraph(say("no_groups", of.lang)))
-    blocks += _families(of) if of.has_rows else [Paragraph(say("no_rows", of.lang), "small")]
-    return _section("groups", of, blocks)
-
-
-def _groups(of: Source, found: pd.DataFrame) -> Table:
-    rows = [
-        (words(of.label(row["scenario"])), words(group_name(str(row["group"]), of.lang)),
-         number(row["baseline"], "share", of.lang), number(row["value"], "share", of.lang), *_interval(row, "share", of),
-         *_interval(row, "share", of, ("versus_all", "versus_low", "versus_high")))
-        for _, row in found[found["effect"].notna()].iterrows()
-    ]  # fmt: skip
-    head = heads(of.lang, "scenario", "group", "baseline", "value", "effect", "low", "high", "versus", "low", "high")
-    title = f"{say('t_groups', of.lang)} ({unit_of('share', of.lang, True)})"
-    return Table("groups", title, head, tuple(rows), interval_note(of))
-
-
-def _families(of: Source) -> list[Block]:
-    households, people = of.results.rows("households"), of.results.rows("people")
-    households, people = (rows[rows["scenario"].isin(of.scenarios)] for rows in (households, people))
-    families = [
-        (words(of.label(row["scenario"])), words(_pick(KINDS[row["kind"]], of)), percent(row["share"]), percent(row["low"]),
-         percent(row["high"]), Cell(float(row["mean_change"]), figures(row["mean_change"])))
-        for _, row in winners(households, of.baseline).iterrows()
-    ]  # fmt: skip
-    tenths = [
-        (words(of.label(row["scenario"])), count(row["decile"]), *(count(row[key]) for key in ("baseline", "value")),
-         *(Cell(float(row[key]), figures(row[key])) for key in ("effect", "low", "high")))
-        for _, row in deciles(households, of.baseline).iterrows()
-    ]  # fmt: skip
-    gini = [
-        (words(of.label(row["scenario"])), words(_pick(MEASURES[row["measure"]], of)),
-         *(Cell(float(row[key]), f"{row[key]:.3f}".replace("-", "−")) for key in ("baseline", "value", "effect", "low", "high")))
-        for _, row in inequality(households, of.baseline).iterrows()
-    ]  # fmt: skip
-    made: list[Block] = [
-        Table("families", say("t_families", of.lang),
-              heads(of.lang, "scenario", "measure", "families_col", "low", "high", "change"),
-              tuple(families), say("n_pairs", of.lang)),
-        Table("tenths", say("t_deciles", of.lang),
-              heads(of.lang, "scenario", "tenth", "baseline", "value", "effect", "low", "high"),
-              tuple(tenths)),
-        Table("inequality", say("t_inequality", of.lang),
-              heads(of.lang, "scenario", "measure", "baseline", "value", "effect", "low", "high"), tuple(gini)),
-    ]  # fmt: skip
-    return [*made, *_pictures_of_rows(of, people, households)]
-
-
-def _pictures_of_rows(of: Source, people: pd.DataFrame, households: pd.DataFrame) -> list[Block]:
-    first, last = int(people["month"].min()), int(people["month"].max())
-    when = (of.calendar.label(first), of.calendar.label(last))
-    flows, ends = of_labour_force(transitions(people, "labour_state")), bar_ends(people, "labour_state", first, last)
-    flow_title, map_title = say("p_flows", of.lang), say("p_map", of.lang)
-    names = [of.baseline, *of.others[-1:]]
-    at_end = households[(households["month"] == households["month"].max()) & households["scenario"].isin(names)]
-    return [
-        picture(flow_title, flow_title, flow_figure, of.lang, flows=flows, ends=ends, labels=of.labels, of="people", months=when),
-        picture(map_title, map_title, site_map_figure, of.lang, households=at_end, places=of.results.rows("places"),
-                shown="stable_job", labels=of.labels, when=when[1]),
-    ]  # fmt: skip
-
-
 def contribution_section(of: Source) -> Section:
     """What each part of a package adds; of another record, how to find out."""
     if not of.parts or not of.can_compare:
         other = of.others[-1] if of.others else of.baseline
-        return _section("contribution", of, [Paragraph(say("no_package", of.lang, baseline=of.baseline, scenario=other))])
+        return section("contribution", of.lang, [Paragraph(say("no_package", of.lang, baseline=of.baseline, scenario=other))])
     frame = of.results.outcomes([RANKED, "integration_index"], ["all"])
     orders = of.results.manifest["asked"].get("orders")
     blocks: list[Block] = []
@@ -319,7 +233,7 @@ def contribution_section(of: Source) -> Section:
         found = shapley(frame, outcome) if orders is None else sampled_shapley(frame, orders, outcome)
         unit = OUTCOMES[outcome].unit
         rows = [
-            (words(part_name(str(row["part"]), of.lang)), *_interval(row, unit, of), percent(row["share"]))
+            (words(part_name(str(row["part"]), of.lang)), *changes(row, unit, of.lang), percent(row["share"]))
             for _, row in found.iterrows()
         ]  # fmt: skip
         title = say("t_contribution", of.lang, outcome=of.outcome(outcome))
@@ -329,4 +243,4 @@ def contribution_section(of: Source) -> Section:
             picture(title, title, waterfall_figure, of.lang, contributions=found),
             Table(f"adds_{outcome}"[:31], shown, head, tuple(rows), say("n_contribution", of.lang)),
         ]
-    return _section("contribution", of, blocks)
+    return section("contribution", of.lang, blocks)

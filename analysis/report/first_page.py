@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.assumptions import grades, ledger, variance_shares
 from analysis.cost import SPENDING, UNFUNDED, cost_effectiveness, spending
 from analysis.figures.labels import group_name
-from analysis.report.document import Block, Bullets, Cell, Paragraph, Section, Table, number, unit_of, words
+from analysis.report.document import Block, Bullets, Cell, Paragraph, Section, Table, number, section, unit_of, words
 from analysis.report.source import BY_GROUP, RANKED, Source
 from analysis.report.texts import heads, say
 from analysis.robustness import ranking_holds, values_by_draw
@@ -37,7 +37,7 @@ def first_page(of: Source) -> Section:
     blocks.append(Bullets(what_it_rests_on(of), say("rests", of.lang)))
     if of.can_compare:
         blocks.append(summary(of))
-    return Section("first_page", say("first_page", of.lang), tuple(blocks))
+    return section("first_page", of.lang, blocks)
 
 
 def notices(of: Source) -> list[str]:
@@ -93,8 +93,11 @@ def what_to_do(of: Source) -> tuple[str, ...]:
 def how_sure(of: Source) -> tuple[str, ...]:
     """What the intervals cover, and how often the leader leads."""
     n, said = of.n_pairs, []
-    if of.n_draws > 1:
+    if of.are_assumptions_drawn:
         said.append(say("over_draws", of.lang, over=of.over, n_draws=of.n_draws, n=n))
+    elif of.n_draws > 1:
+        moved = ", ".join(of.results.manifest["asked"]["moved"])
+        said.append(say("over_points", of.lang, over=of.over, n_draws=of.n_draws, n=n, names=moved))
     else:
         said.append(say("seeds_only", of.lang, over=of.over, n=n))
     if len(of.others) < 2:
@@ -102,7 +105,8 @@ def how_sure(of: Source) -> tuple[str, ...]:
     if of.n_draws > 1:
         holds = ranking_holds(values_by_draw(of.frame, RANKED, of.over))
         first = holds[holds["what"] == "first place"].to_dict("records")[0]
-        name, share, key = str(first["scenario"]), float(first["share"]), "first_in_draws"
+        name, share = str(first["scenario"]), float(first["share"])
+        key = "first_in_draws" if of.are_assumptions_drawn else "first_in_points"
     else:
         name, share = first_by_run(of)
         key = "first_in_pairs"
@@ -171,7 +175,7 @@ def what_it_rests_on(of: Source) -> tuple[str, ...]:
     total = int(counts.sum())
     told = {"n": total, "measured": counts["measured"], "literature": counts["literature"], "assumed": counts["assumption"]}
     said = [say("rests_on", of.lang, share=f"{100 * counts['assumption'] / total:.0f} %", **told)]
-    if of.n_draws > 3 and of.can_compare:
+    if of.are_assumptions_drawn and of.can_compare:
         name = leader(of) or of.others[0]
         shares = variance_shares(of.frame, of.baseline, name, RANKED, of.over).set_index("source")["share"]
         if np.isfinite(shares).all():
@@ -210,5 +214,5 @@ def summary(of: Source) -> Table:
 
 def interval_note(of: Source) -> str:
     """What the intervals of effects are."""
-    key = "n_draws" if of.n_draws > 1 else "n_noise"
+    key = "n_noise" if of.n_draws == 1 else "n_draws" if of.are_assumptions_drawn else "n_points"
     return say(key, of.lang, n=of.n_pairs, n_draws=of.n_draws)

@@ -1,14 +1,13 @@
-"""The sections on what an answer stands on: single lives, the assumption ledger, the method, and how to repeat it."""
+"""The sections on what an answer stands on: the assumption ledger, the method, and how to repeat it."""
 
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
 
 import pandas as pd
 
 from analysis.assumptions import GRADES, grades, screening, variance_shares
-from analysis.report.document import Block, Bullets, Cell, Paragraph, Section, Table, count, percent, words
+from analysis.report.document import Block, Cell, Paragraph, Section, Table, count, percent, section, words
 from analysis.report.first_page import leader, whole_ledger
 from analysis.report.source import RANKED, Source
 from analysis.report.texts import heads, say
@@ -17,13 +16,6 @@ from model.words import unit
 
 MOST_SCREENED = 15
 COMMANDS = ("run", "compare", "draws", "package", "demo")  # those that make records
-
-
-def lives_section(of: Source, story: Sequence[str] = ()) -> Section:
-    """One household under two scenarios. story: its sentences, which only who can run the model again can tell."""
-    told: list[Block] = [Bullets(tuple(story))] if story else []
-    how = say("how_lives", of.lang, folder=of.results.folder, outcome=RANKED)
-    return Section("lives", say("lives", of.lang), (*told, Paragraph(how, "small")))
 
 
 def assumptions_section(of: Source) -> Section:
@@ -35,7 +27,7 @@ def assumptions_section(of: Source) -> Section:
         _ledger(of, table, is_whole=False),
         _ledger(of, table, is_whole=True),
     ]
-    return Section("assumptions", say("assumptions", of.lang), tuple(blocks))
+    return section("assumptions", of.lang, tuple(blocks))
 
 
 def _grade(name: str, of: Source) -> str:
@@ -67,7 +59,7 @@ def _plain(value: float) -> Cell:
 
 def _variance(of: Source) -> list[Block]:
     """Over draws: variance by grade, and single parameters that the effect goes with."""
-    if of.n_draws < 4 or not of.can_compare:
+    if not of.are_assumptions_drawn or not of.can_compare:
         return []
     scenario = leader(of) or of.others[0]
     shares = variance_shares(of.frame, of.baseline, scenario, RANKED, of.over)
@@ -102,7 +94,7 @@ def method_section(of: Source) -> Section:
         say("n_wording", of.lang),
         say("method_limits", of.lang),
     )
-    return Section("method", say("method", of.lang), tuple(Paragraph(text) for text in said))
+    return section("method", of.lang, [Paragraph(text) for text in said])
 
 
 def reproduce_section(of: Source) -> Section:
@@ -114,7 +106,7 @@ def reproduce_section(of: Source) -> Section:
         **{key: versions.get(key, "?") for key in ("python", "numpy", "numba", "mesa", "machine")},
     )  # fmt: skip
     blocks = (Paragraph(say("reproduce_with", of.lang)), Paragraph(command(of), "code"), Paragraph(made_by, "small"))
-    return Section("reproduce", say("reproduce", of.lang), blocks)
+    return section("reproduce", of.lang, blocks)
 
 
 def command(of: Source) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.cost import SPENDING, UNFUNDED
 from analysis.effects import effects_at
 from analysis.headlines import HEADLINES
-from analysis.records import Results
+from analysis.records import NOISE, Results
 from analysis.wording import worded
 from model.calendar import Calendar
 from model.errors import BadInput
@@ -101,6 +101,11 @@ class Source:
         return int(self.frame["design_point"].nunique())
 
     @property
+    def are_assumptions_drawn(self) -> bool:
+        """Whether every parameter that is not known was drawn; an experiment moves only the inputs that it names."""
+        return "draws" in self.results.manifest["asked"]
+
+    @property
     def can_compare(self) -> bool:
         """Whether there are two scenarios and two pairs of runs."""
         return len(self.scenarios) > 1 and self.n_pairs >= 2
@@ -111,7 +116,9 @@ class Source:
         recorded = set(self.frame["outcome"].unique())
         names = [name for name in HEADLINES if name in recorded]
         frame = self.frame[self.frame["outcome"].isin(names)]
-        found = worded(effects_at(frame, self.baseline, over=self.over))
+        found = effects_at(frame, self.baseline, over=self.over)
+        # Words are as strong as for chance alone unless all assumptions were drawn.
+        found = worded(found if self.are_assumptions_drawn else found.assign(covers=NOISE))
         order = {name: place for place, name in enumerate(names)}
         places = {name: place for place, name in enumerate(self.scenarios)}
         found = found.assign(row=found["outcome"].map(order).astype(int), column=found["scenario"].map(places).astype(int))

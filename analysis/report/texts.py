@@ -17,7 +17,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "money": ("Money", "资金"),
     "groups": ("Who gains, who loses", "谁受益、谁受损"),
     "contribution": ("What each part adds", "各部分的贡献"),
-    "lives": ("Lives", "家庭故事"),
     "assumptions": ("What it rests on", "结论的依据"),
     "method": ("Method", "方法"),
     "reproduce": ("How to reproduce", "如何复现"),
@@ -55,6 +54,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "over_draws": ("Effects are means of the last {over} months. Intervals cover the assumptions as well as chance "
                    "({n_draws} draws, {n} paired runs).",
                    "效应为最后 {over} 个月的均值；区间同时反映假设与模拟随机性（{n_draws} 组假设抽样，{n} 对运行）。"),
+    "over_points": ("Effects are means of the last {over} months. Intervals cover chance and what the experiment moves "
+                    "({names}; {n_draws} design points, {n} paired runs), not the other assumptions, so nothing is said "
+                    "more strongly than “may”.",
+                    "效应为最后 {over} 个月的均值。区间反映模拟随机性和实验所变动的参数（{names}；{n_draws} 个设计点，{n}"
+                    " 对运行），不含其他假设，因此措辞最多为“可能”。"),
+    "first_in_points": ("“{scenario}” comes first by stable work in {share} of the design points.",
+                        "按稳定就业排名，“{scenario}”在 {share} 的设计点中居首。"),
     "first_in_pairs": ("“{scenario}” comes first by stable work in {share} of the runs.",
                        "按稳定就业排名，“{scenario}”在 {share} 的运行中居首。"),
     "first_in_draws": ("“{scenario}” comes first by stable work in {share} of the draws of the assumptions.",
@@ -173,6 +179,8 @@ TEXTS: dict[str, tuple[str, str]] = {
                 "{n} 对运行的 t 区间；只反映模拟随机性（种子）。"),
     "n_draws": ("Over {n_draws} draws of the assumptions, {n} paired runs: the interval is for one draw more.",
                 "{n_draws} 组假设抽样、{n} 对运行；区间为再抽一组时的预测区间。"),
+    "n_points": ("Over {n_draws} design points of the experiment, {n} paired runs: the interval is for one point more.",
+                 "实验的 {n_draws} 个设计点、{n} 对运行；区间为再增加一个设计点时的预测区间。"),
     "n_ratio": ("Fieller's interval; none is given where the gain may be zero or the scenario costs less.",
                 "Fieller 区间；收益可能为零或成本更低时不给出单位成本。"),
     "n_targets": ("A target that this record cannot show is left out: {names}.", "本记录未包含的目标未列出：{names}。"),
@@ -191,8 +199,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "no_rows": ("Families were not recorded one by one. With --rows the run keeps them, and this section shows who "
                 "is better and worse off, tenths of income, and where a programme's jobs come from.",
                 "本次运行未保存逐户数据。加 --rows 运行后，本节将给出家庭得失、收入十等分和项目就业来源。"),
-    "how_lives": ("This version does not yet replay single households under two scenarios.",
-                  "本版本尚不能重放同一家庭在两个情景下的经历。"),
     "method_text": ("Resettle simulates every household, person, employer, school and clinic of one resettlement site "
                     "month by month, in a fixed order of {processes} processes. Measures act through people, places, "
                     "posts and money, never on an outcome. Two scenarios are compared run by run under the same random "

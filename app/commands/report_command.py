@@ -26,7 +26,7 @@ FORMATS = ("html", "docx", "xlsx", "pdf")
 )
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help=text("option_report_out"))
 @lang_option
-def command(folder: Path, formats: tuple[str, ...], out: Path | None) -> None:  # fmt: skip
+def command(folder: Path, formats: tuple[str, ...], out: Path | None) -> None:
     from analysis.report.build import build
     from experiments.results import read_results
 

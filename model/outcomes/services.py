@@ -7,6 +7,7 @@ import numpy as np
 from model.calendar import MONTHS_A_YEAR, SCHOOL_YEAR_STARTS
 from model.codes import AT_NO_SCHOOL, SENIOR_SCHOOL, SEVERE_DISABILITY
 from model.declare import Array, Family, Now, Outcome, Rows, view
+from model.distance import kilometres
 from model.kernel import kernel
 from model.outcomes.tally import add
 
@@ -107,11 +108,8 @@ def count(people: Rows, households: Rows, month: int, since_september: int, grou
 
 def ways_to_clinics(clinics: Rows, buildings: Rows) -> float:
     """Kilometres from every flat to the nearest clinic that is open."""
-    is_open = clinics.is_open == 1
-    across = buildings.x_metres[:, None].astype(float) - clinics.x_metres[is_open]
-    along = buildings.y_metres[:, None].astype(float) - clinics.y_metres[is_open]
-    nearest = np.sqrt(across**2 + along**2).min(axis=1, initial=np.inf)
-    return float((nearest * buildings.n_households).sum() / 1000.0)
+    nearest = kilometres(buildings, clinics)[:, clinics.is_open == 1].min(axis=1, initial=np.inf)
+    return float((nearest * buildings.n_households).sum())
 
 
 def tally(now: Now, groups: Array, sums: Array) -> None:

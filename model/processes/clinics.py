@@ -19,6 +19,7 @@ from model.calendar import MONTHS_A_YEAR
 from model.chance import bits, first_half, second_half
 from model.codes import EMPLOYEE_MEDICAL, NO_DISABILITY, RESIDENT_MEDICAL
 from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
+from model.distance import kilometres
 from model.kernel import kernel
 from model.scarcity import rank, serve
 
@@ -262,11 +263,9 @@ def treat(
 
 def nearest_clinics(buildings: Rows, clinics: Rows) -> tuple[Array, Array]:
     """For each building the row of the nearest clinic that is open, and the kilometres to it as the crow flies."""
-    across = buildings.x_metres[:, None] - clinics.x_metres
-    along = buildings.y_metres[:, None] - clinics.y_metres
-    metres = np.where(clinics.is_open == 1, np.sqrt(across.astype(float) ** 2 + along.astype(float) ** 2), np.inf)
-    nearest = np.argmin(metres, axis=1)
-    return nearest, metres[np.arange(nearest.size), nearest] / 1000.0
+    ways = np.where(clinics.is_open == 1, kilometres(buildings, clinics), np.inf)
+    nearest = np.argmin(ways, axis=1)
+    return nearest, ways[np.arange(nearest.size), nearest]
 
 
 def finish(now: Now, clinics: Rows) -> None:
@@ -297,10 +296,10 @@ def want(now: Now, buildings: Rows, clinics: Rows, office: Rows) -> None:
         planned = clinics.is_open == 0
         tier = clinics.tier[planned].max(initial=0)
         x, y = float(buildings.x_metres.mean()), float(buildings.y_metres.mean())
-        kilometres = np.sqrt((clinics.x_metres - x) ** 2.0 + (clinics.y_metres - y) ** 2.0) / 1000.0
-        suffices = (clinics.is_open == 1) & (clinics.tier >= tier) & (kilometres <= now.p.reuse_kilometres)
+        ways = np.sqrt((clinics.x_metres - x) ** 2.0 + (clinics.y_metres - y) ** 2.0) / 1000.0
+        suffices = (clinics.is_open == 1) & (clinics.tier >= tier) & (ways <= now.p.reuse_kilometres)
         if now.q.reuse > 0 and suffices.any():
-            clinics.is_wanted[np.flatnonzero(suffices)[np.argmin(kilometres[suffices])]] = 1
+            clinics.is_wanted[np.flatnonzero(suffices)[np.argmin(ways[suffices])]] = 1
         else:
             clinics.is_wanted[planned] = 1
     is_open = clinics.is_open == 1
@@ -335,8 +334,8 @@ def step(now: Now) -> None:
     serve_the_site(now, people, clinics, now.view(CommunityOffices))
     n_rows, p = people.household.size, now.p
     patient, place, order = np.empty(n_rows, np.int64), np.empty(n_rows, np.int64), np.empty(n_rows)
-    nearest, kilometres = nearest_clinics(now.view(Buildings), clinics)
-    asks = p.seeks_care * np.maximum(1.0 - p.distance_deters * kilometres, 0.0)
+    nearest, ways = nearest_clinics(now.view(Buildings), clinics)
+    asks = p.seeks_care * np.maximum(1.0 - p.distance_deters * ways, 0.0)
     n = fall_ill(people, households, p, now.q.onset_odds, now.month, nearest, asks, now.chance("ill"), patient, place, order)
     visits_a_spell = p.visits_a_spell * (1.0 + p.poorly_equipped * (1.0 - clinics.equipment.astype(float)))
     spells = np.floor(clinics.is_open * clinics.visits_a_month * now.q.capacity / visits_a_spell).astype(np.int64)

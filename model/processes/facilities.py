@@ -10,16 +10,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.codes import (
-    AFFORDABLE_SHOP,
-    CHILDRENS_CENTRE,
-    ELDERLY_CENTRE,
-    N_FACILITY_KINDS,
-    PRACTICE_CENTRE,
-    SERVICE_CENTRE,
-    SPORTS_CENTRE,
-)
+from model.codes import FACILITY_NAMES
 from model.declare import Array, Column, Now, Parameter, Process, Quantity, Rows, view
+from model.distance import kilometres
 
 PARAMETERS = (
     Parameter(
@@ -34,21 +27,11 @@ PARAMETERS = (
     ),
 )  # fmt: skip
 
-# Names in the order of the codes of `model.codes.FACILITIES`.
-NAMES = {
-    SERVICE_CENTRE: "service_centre",
-    PRACTICE_CENTRE: "practice_centre",
-    SPORTS_CENTRE: "sports_centre",
-    ELDERLY_CENTRE: "elderly_centre",
-    CHILDRENS_CENTRE: "childrens_centre",
-    AFFORDABLE_SHOP: "affordable_shop",
-}
-
 QUANTITIES = (
     Quantity("openings", "count", 0, "add", "Facilities whose fitting-out is paid for this month, if so many are wanted"),
     *(
         Quantity(name, "share", 0, "add", f"Room and hours that the {name.replace('_', ' ')} is to have, over the norm", high=1)
-        for name in NAMES.values()
+        for name in FACILITY_NAMES
     ),
 )
 
@@ -66,7 +49,7 @@ Buildings = view("buildings", "x_metres y_metres", __name__)
 
 def wanted(now: Now, facilities: Rows) -> Array:
     """How much of the norm is asked for, facility by facility."""
-    by_kind = np.array([getattr(now.q, NAMES[kind]) for kind in range(N_FACILITY_KINDS)])
+    by_kind = np.array([getattr(now.q, name) for name in FACILITY_NAMES])
     return np.asarray(by_kind[facilities.kind])
 
 
@@ -75,9 +58,7 @@ def nearness(now: Now, facilities: Rows) -> Array:
     households, buildings = now.view(Households), now.view(Buildings)
     is_here = (households.arrival_month <= now.month) & (households.return_month > now.month)
     lived_in = np.bincount(households.building[is_here], minlength=buildings.x_metres.size)
-    across = buildings.x_metres[:, None].astype(float) - facilities.x_metres
-    along = buildings.y_metres[:, None].astype(float) - facilities.y_metres
-    goes = np.maximum(1.0 - now.p.distance_deters * np.sqrt(across**2 + along**2) / 1000.0, 0.0)
+    goes = np.maximum(1.0 - now.p.distance_deters * kilometres(buildings, facilities), 0.0)
     return np.asarray(lived_in @ goes / max(int(lived_in.sum()), 1))
 
 

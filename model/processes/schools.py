@@ -28,6 +28,7 @@ from model.codes import (
     SENIOR_SCHOOL,
 )
 from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
+from model.distance import kilometres
 from model.kernel import formula, kernel
 from model.scarcity import rank, serve
 
@@ -375,13 +376,11 @@ def attend(
 
 def nearest_schools(buildings: Rows, schools: Rows) -> Array:
     """For each building and level, the row of the nearest school of that level; the row after the last where there is none."""
-    nearest = np.full((buildings.x_metres.size, SENIOR_SCHOOL + 1), schools.level.size)
+    nearest, ways = np.full((buildings.x_metres.size, SENIOR_SCHOOL + 1), schools.level.size), kilometres(buildings, schools)
     for level in range(KINDERGARTEN, SENIOR_SCHOOL + 1):
         rows = np.flatnonzero((schools.level == level) & (schools.is_open == 1))
         if rows.size:
-            across = buildings.x_metres[:, None] - schools.x_metres[rows]
-            along = buildings.y_metres[:, None] - schools.y_metres[rows]
-            nearest[:, level] = rows[np.argmin(across**2 + along**2, axis=1)]
+            nearest[:, level] = rows[np.argmin(ways[:, rows], axis=1)]
     return nearest
 
 

@@ -158,11 +158,9 @@ def test_over_seeds_alone_nothing_is_said_more_strongly_than_may(results: Result
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_section_is_there_in_either_language(results: Results, lang: str) -> None:
-    report = build(results, lang, story=["A line of a life."])
-    names = ["first_page", "targets", "effects", "money", "groups", "contribution", "lives", "assumptions", "method", "reproduce"]
+    report = build(results, lang)
+    names = ["first_page", "targets", "effects", "money", "groups", "contribution", "assumptions", "method", "reproduce"]
     assert [section.name for section in report.sections] == names
-    page = Page(to_html(report))
-    assert "A line of a life." in page.texts
     has_chinese = [bool(re.search("[\u4e00-\u9fff]", section.title)) for section in report.sections]
     assert all(has_chinese) == (lang == "zh")
 
@@ -185,9 +183,9 @@ def test_names_stay_text_in_a_page_and_in_a_workbook(record: Path, tmp_path: Pat
     for name, label in names.items():
         manifest["scenarios"][name]["label"] = {"zh": label, "en": label}
     (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
-    report = build(read(folder), "en", story=["<b>bold</b> =1+1"])
+    report = build(read(folder), "en")
     page = Page(to_html(report))
-    assert not {"script", "b"} & {tag for tag, _ in page.tags}
+    assert "script" not in {tag for tag, _ in page.tags}
     assert any(names["workshops"] in text for text in page.texts)
     book = openpyxl.load_workbook(BytesIO(to_xlsx(report)))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]

@@ -37,6 +37,10 @@ def test_the_month_is_the_seventeen_processes_in_their_order() -> None:
     assert all(process.name == name for name, process in registry.PROCESSES.items())
 
 
+def test_no_lever_has_the_name_of_a_process_so_that_a_parameter_s_name_says_whose_it_is() -> None:
+    assert not set(registry.LEVERS) & set(registry.PROCESSES)
+
+
 def test_every_column_has_one_owner_a_unit_and_a_meaning() -> None:
     columns = [*population_columns(), *(column for process in registry.PROCESSES.values() for column in process.columns)]
     names = [(column.table, column.name) for column in columns]
@@ -84,7 +88,16 @@ def imports_of(file: Path) -> set[str]:
     return found
 
 
-GRAMMAR = {"model.declare", "model.chance", "model.kernel", "model.scarcity", "model.calendar", "model.codes"}
+GRAMMAR = {
+    "model.declare",
+    "model.distance",
+    "model.chance",
+    "model.kernel",
+    "model.scarcity",
+    "model.calendar",
+    "model.codes",
+    "model.distance",
+}
 
 
 def test_behaviour_files_import_the_grammar_and_never_each_other() -> None:

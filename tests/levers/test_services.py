@@ -119,18 +119,19 @@ def test_seats_are_paid_for_as_they_are_ordered_and_none_without_money() -> None
 
 
 def test_facilities_are_fitted_out_once_and_run_for_those_who_live_there() -> None:
-    site = a_run("levers.facilities.dose=1")
-    fitting, running = (np.asarray(site.ledger.spent[site.ledger.row("facilities", line)]) for line in ("fitting", "running"))
+    site, lever = a_run("levers.community_facilities.dose=1"), "community_facilities"
+    fitting, running = (np.asarray(site.ledger.spent[site.ledger.row(lever, line)]) for line in ("fitting", "running"))
     assert np.flatnonzero(fitting).tolist() == [0]
     flats = float(site.state.array("buildings", "n_households").sum())
-    p = {parameter.name: parameter.default for parameter in registry.LEVERS["facilities"].parameters}
+    p = {parameter.name: parameter.default for parameter in registry.LEVERS[lever].parameters}
     assert fitting[0] == pytest.approx(6 * p["fitting_yuan"] * flats, rel=0.02)  # prices of the first month
     assert not running[:3].any()
     assert (running[3:] > 0).all()
 
 
 def test_one_facility_does_what_it_is_for_and_nothing_of_what_the_others_are_for() -> None:
-    none, shop, day_care = a_run(), a_run("levers.facilities.affordable_shop=1"), a_run("levers.facilities.childrens_centre=1")
+    kinds = ("affordable_shop", "childrens_centre")
+    none, (shop, day_care) = a_run(), (a_run(f"levers.community_facilities.{kind}=1") for kind in kinds)
     assert mean(shop, "living_cost_a_head_yuan_month") < mean(none, "living_cost_a_head_yuan_month")
     assert mean(shop, "awareness") == mean(none, "awareness")
     assert mean(day_care, "carers_share") < mean(none, "carers_share")
@@ -138,6 +139,6 @@ def test_one_facility_does_what_it_is_for_and_nothing_of_what_the_others_are_for
 
 
 def test_facilities_without_money_never_open() -> None:
-    site = a_run("levers.facilities.dose=1", "budget.per_resident_year=0")
+    site = a_run("levers.community_facilities.dose=1", "budget.per_resident_year=0")
     assert not site.state.array("facilities", "is_open").any()
     assert mean(site, "facility_access") == 0

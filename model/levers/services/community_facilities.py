@@ -16,6 +16,7 @@ from model.codes import (
     AFFORDABLE_SHOP,
     CHILDRENS_CENTRE,
     ELDERLY_CENTRE,
+    FACILITY_NAMES,
     KINDERGARTEN,
     PRACTICE_CENTRE,
     SERVICE_CENTRE,
@@ -23,8 +24,6 @@ from model.codes import (
     SPORTS_CENTRE,
 )
 from model.declare import Array, CostLine, Lever, Parameter, Planning, Reach, view
-
-KINDS = ("service_centre", "practice_centre", "sports_centre", "elderly_centre", "childrens_centre", "affordable_shop")
 
 PARAMETERS = (
     Parameter(
@@ -125,7 +124,7 @@ Households = view("households", "arrival_month return_month", __name__)
 
 def asked(now: Planning) -> Array:
     """What the lever asks for, facility by facility: room and hours over the norm."""
-    by_kind = np.array([getattr(now.p, name) for name in KINDS])
+    by_kind = np.array([getattr(now.p, name) for name in FACILITY_NAMES])
     return np.asarray(by_kind[now.view(Facilities).kind])
 
 
@@ -159,7 +158,7 @@ def plan(now: Planning) -> None:
     is_run = run(now)
     now.bend("facilities.openings", n)
     for row, kind in enumerate(facilities.kind.tolist()):
-        now.bend(f"facilities.{KINDS[kind]}", float(wanted[row] if missing[row] else is_run[row]))
+        now.bend(f"facilities.{FACILITY_NAMES[kind]}", float(wanted[row] if missing[row] else is_run[row]))
     help_near(now, is_run * facilities.share_near)
 
 
@@ -191,7 +190,7 @@ def reach(now: Planning) -> Reach:
 
 
 LEVER = Lever(
-    name="facilities",
+    name="community_facilities",
     measure="5",
     system="services",
     zh="社区配套设施",
@@ -200,7 +199,7 @@ LEVER = Lever(
     sentence="Residents have a service, practice, sports, elderly and children's centre and an affordable shop near their flats.",
     plan=plan,
     settle=settle,
-    full=dict.fromkeys(KINDS, 1),
+    full=dict.fromkeys(FACILITY_NAMES, 1),
     parameters=PARAMETERS,
     costs=COSTS,
     terms=(
