@@ -96,7 +96,6 @@ GRAMMAR = {
     "model.scarcity",
     "model.calendar",
     "model.codes",
-    "model.distance",
 }
 
 
