@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -62,8 +62,19 @@ def command(target: str, method: str | None, outcomes: tuple[str, ...], over: tu
     _refuse_unknown(experiment, scenario, against)
     folder = out if out is not None else new_folder(None, [experiment.name, method])
     store = _run(experiment, folder, jobs, engine)
-    for line in analyse(store, method, scenario, against, every):
+    try:
+        said = analyse(store, method, scenario, against, every)
+    except KeyboardInterrupt:
+        _leave_stopped(store)
+    for line in said:
         click.echo(line)
+
+
+def _leave_stopped(store: Store) -> NoReturn:
+    """Say what is stored and how to go on: the runs may all be done and only their analysis not."""
+    values = {"done": store.n_done, "asked": store.experiment.n_runs, "folder": store.folder}
+    click.echo(text("sensitivity_stopped", **values), err=True)
+    raise click.exceptions.Exit(130)
 
 
 def _refuse_unknown(experiment: Experiment, scenario: str | None, against: str | None) -> None:
@@ -102,8 +113,7 @@ def _run(experiment: Experiment, folder: Path, jobs: int, engine: Any) -> Store:
 
         store = run_experiment(experiment, folder, jobs, engine, progress)
     if store.status == "stopped":
-        click.echo(text("sensitivity_stopped", done=store.n_done, asked=experiment.n_runs, folder=folder), err=True)
-        raise click.exceptions.Exit(130)
+        _leave_stopped(store)
     if store.n_failed:
         first = store.failures().iloc[0]
         why = str(first["traceback"]).strip().splitlines()[-1]

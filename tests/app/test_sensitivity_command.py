@@ -50,8 +50,8 @@ def test_the_same_command_goes_on_where_it_was_stopped_and_runs_nothing_twice(tm
     assert is_under_way
     run.send_signal(signal.SIGINT)
     said = run.communicate(timeout=60)[1]
-    if run.returncode == 130:
-        assert "go on with the same command" in said
+    assert run.returncode in (0, 130)  # 0: on a fast machine all was done before the signal came
+    assert run.returncode == 0 or "go on with the same command" in said
     n_stored = experiments.open(out).n_done
     assert n_stored > 0
     before = experiments.open(out).runs()
