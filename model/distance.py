@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from model.declare import Array, Rows
+from model.kernel import formula
 
 
 def kilometres(here: Rows, there: Rows) -> Array:
@@ -12,3 +13,11 @@ def kilometres(here: Rows, there: Rows) -> Array:
     across = here.x_metres[:, None].astype(float) - there.x_metres
     along = here.y_metres[:, None].astype(float) - there.y_metres
     return np.asarray(np.sqrt(across**2 + along**2) / 1000.0)
+
+
+@formula
+def kilometres_between(here: Rows, i: int, there: Rows, j: int) -> float:
+    """As the crow flies, from row i of one table to row j of another, for kernels."""
+    across = float(here.x_metres[i]) - float(there.x_metres[j])
+    along = float(here.y_metres[i]) - float(there.y_metres[j])
+    return float(np.sqrt(across**2 + along**2)) / 1000.0

@@ -42,7 +42,7 @@ CHANNEL_WORDS = {
 }
 
 # A member of the labour force is in one of 10 kinds of work (0: none), in it for six months or not, trained or not, a carer
-# or not; further columns count who works without belonging to the labour force, pay by kind, and hires by channel.
+# or not; further columns count other adults by kind of work, pay by kind, and hires by channel.
 NO_WORK, KINDS = 0, range(1, len(KIND_WORDS) + 1)
 N_STATES = 10 * 2 * 2 * 2
 OTHER_WORKERS = N_STATES
@@ -68,7 +68,7 @@ COUNTERS: dict[str, tuple[int, ...]] = {
     "stable": states(KINDS, stable=(1,)),
     "stable_not_public": states((kind for kind in KINDS if kind != PUBLIC_PROGRAMME + 1), stable=(1,)),
     "ever_labour_force": (EVER,),
-    "workers": states(KINDS) + tuple(range(OTHER_WORKERS, OTHER_WORKERS + 10)),
+    "workers": states(KINDS) + tuple(range(OTHER_WORKERS + 1, OTHER_WORKERS + 10)),
     "wages": tuple(range(PAY, PAY + 10)),
     "in_local_work": states(kind for kind in KINDS if kind != OUTSIDE + 1),
     "stable_outside": states((OUTSIDE + 1,), stable=(1,)),
@@ -114,9 +114,12 @@ def count(people: Rows, households: Rows, employers: Rows, month: int, groups: A
         is_here = households.return_month[h] > month
         for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
             age = people.age_months[i]
-            if age < SIXTEEN or people.is_alive[i] == 0:
+            if (age < SIXTEEN) | (people.is_alive[i] == 0):
                 continue
-            is_labour = age < SIXTY and people.disability[i] != SEVERE_DISABILITY and people.school_level[i] == AT_NO_SCHOOL
+            # Written without branches: who works, and how, is as good as random from row to row.
+            is_labour = (
+                (age < SIXTY) & (people.disability[i] != SEVERE_DISABILITY) & (people.school_level[i] == AT_NO_SCHOOL)
+            )
             n_ever += is_labour
             if not is_here:
                 continue
@@ -124,25 +127,19 @@ def count(people: Rows, households: Rows, employers: Rows, month: int, groups: A
             n_literate += (people.schooling[i] > 0) | (people.has_learned_to_read[i] == 1)
             n_new_readers += people.has_learned_to_read[i]
             e = people.employer[i]
-            work, is_stable = NO_WORK, 0
-            if e != NOBODY:
-                work = int(employers.kind[e]) + 1
-                is_stable = 1 if people.tenure_months[i] >= STABLE_MONTHS else 0
-                add(sums, groups, i, PAY + work, float(people.wage_yuan_month[i]))
-                if people.tenure_months[i] == 0:
-                    sums[0, HIRED_BY + people.channel[i]] += 1.0
-            if is_labour:
-                is_trained = 1 if people.months_since_training[i] >= 0 else 0
-                state = ((work * 2 + is_stable) * 2 + is_trained) * 2 + people.is_carer[i]
-                add(sums, groups, i, state, 1.0)
-                if people.is_away[i] == 1:
-                    add(sums, groups, i, AWAY, 1.0)
-                if e == NOBODY:
-                    n_jobless_months += people.months_out_of_work[i]
-                    if people.course_months_left[i] > 0:
-                        add(sums, groups, i, ON_COURSE, 1.0)
-            elif e != NOBODY:
-                add(sums, groups, i, OTHER_WORKERS + work, 1.0)
+            has_job = e != NOBODY
+            work = (int(employers.kind[max(e, 0)]) + 1) * has_job
+            is_stable = has_job & (people.tenure_months[i] >= STABLE_MONTHS)
+            is_trained = people.months_since_training[i] >= 0
+            state = ((work * 2 + is_stable) * 2 + is_trained) * 2 + people.is_carer[i]
+            add(sums, groups, i, state if is_labour else OTHER_WORKERS + work, 1.0)
+            add(sums, groups, i, PAY + work, float(people.wage_yuan_month[i]))
+            add(sums, groups, i, AWAY, is_labour & (people.is_away[i] == 1))
+            n_jobless_months += (is_labour & (not has_job)) * people.months_out_of_work[i]
+            if has_job & (people.tenure_months[i] == 0):
+                sums[0, HIRED_BY + people.channel[i]] += 1.0
+            if is_labour & (not has_job) & (people.course_months_left[i] > 0):
+                add(sums, groups, i, ON_COURSE, 1.0)
     sums[0, EVER] += n_ever
     sums[0, ADULTS] += n_adults
     sums[0, LITERATE] += n_literate

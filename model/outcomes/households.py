@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model.codes import HUKOU, NOBODY, UNREGISTERED
+from model.codes import HUKOU, UNREGISTERED
 from model.declare import Array, Family, Now, Outcome, Rows, one_column_each, view
 from model.kernel import kernel
 from model.outcomes.tally import add
@@ -16,8 +16,8 @@ COUNTERS = (
 
 Households = view(
     "households",
-    "arrival_month return_month n_labour n_working n_stable village registration has_training_file months_zero_employment tie "
-    "awareness months_in_dispute",
+    "arrival_month return_month n_labour n_working n_stable village registration has_training_file months_zero_employment "
+    "n_ties n_ties_across awareness months_in_dispute",
     __name__,
 )
 
@@ -38,34 +38,24 @@ def count(households: Rows, month: int, groups: Array, sums: Array) -> None:
         add(sums, groups, h, HERE, 1.0)
         sums[0, AWARENESS] += float(households.awareness[h])
         sums[0, AWARE] += households.awareness[h] >= WELL_INFORMED
-        if households.months_in_dispute[h] > 0:
-            sums[0, IN_DISPUTE] += 1.0
-            sums[0, DISPUTE_MONTHS] += float(households.months_in_dispute[h])
+        sums[0, IN_DISPUTE] += households.months_in_dispute[h] > 0
+        sums[0, DISPUTE_MONTHS] += households.months_in_dispute[h]
         if households.return_month[h] == month + 1:
             add(sums, groups, h, RETURNED_NOW, 1.0)
         if households.n_labour[h] > 0:
+            # Written without branches: who has what is as good as random from row to row.
+            has_job = households.n_working[h] > 0
             add(sums, groups, h, LABOUR, 1.0)
-            if households.has_training_file[h] == 1:
-                add(sums, groups, h, WITH_FILE, 1.0)
-            if households.n_working[h] > 0:
-                add(sums, groups, h, WITH_JOB, 1.0)
-                if households.n_stable[h] > 0:
-                    add(sums, groups, h, WITH_STABLE_JOB, 1.0)
-            else:
+            add(sums, groups, h, WITH_FILE, float(households.has_training_file[h]))
+            add(sums, groups, h, WITH_JOB, has_job)
+            add(sums, groups, h, WITH_STABLE_JOB, has_job & (households.n_stable[h] > 0))
+            if not has_job:
                 add(sums, groups, h, ZERO, 1.0)
                 add(sums, groups, h, ZERO_MONTHS, float(households.months_zero_employment[h]))
-        if households.registration[h] != UNREGISTERED:
-            add(sums, groups, h, REGISTERED, 1.0)
-            if households.registration[h] == HUKOU:
-                add(sums, groups, h, WITH_HUKOU, 1.0)
-        n_ties, n_across = 0, 0
-        for k in range(households.tie.shape[1]):
-            other = households.tie[h, k]
-            if other != NOBODY:
-                n_ties += 1
-                n_across += households.village[other] != households.village[h]
-        add(sums, groups, h, TIES, float(n_ties))
-        add(sums, groups, h, ACROSS, float(n_across))
+        add(sums, groups, h, REGISTERED, households.registration[h] != UNREGISTERED)
+        add(sums, groups, h, WITH_HUKOU, households.registration[h] == HUKOU)
+        add(sums, groups, h, TIES, float(households.n_ties[h]))
+        add(sums, groups, h, ACROSS, float(households.n_ties_across[h]))
 
 
 def tally(now: Now, groups: Array, sums: Array) -> None:

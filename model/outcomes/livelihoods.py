@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from model.declare import Array, Family, Now, Outcome, Rows, one_column_each, view
-from model.kernel import kernel
+from model.kernel import formula, kernel
 from model.outcomes.tally import add_members
 
 COUNTERS = (
@@ -31,13 +31,24 @@ Households = view(
 BINS, BIN_YUAN = 256, 40.0
 
 
+@formula
+def gini(heads: Array, income: Array) -> float:
+    """Gini coefficient of a grouped distribution, poorest group first: one minus twice the area under the Lorenz curve."""
+    all_heads, all_income = heads.sum(), income.sum()
+    if all_income <= 0:
+        return 0.0
+    below, area = 0.0, 0.0
+    for b in range(heads.size):
+        share = income[b] / all_income
+        area += heads[b] / all_heads * (2.0 * below + share)
+        below += share
+    return 1.0 - area
+
+
 @kernel
-def count(
-    people: Rows, households: Rows, price_index: float, month: int, groups: Array, sums: Array, heads_in: Array,
-    income_in: Array,
-) -> None:  # fmt: skip
+def count(people: Rows, households: Rows, price_index: float, month: int, groups: Array, sums: Array) -> None:
     """One pass over households and their members."""
-    amounts = np.zeros(ON_DIBAO + 1)
+    amounts, heads_in, income_in = np.zeros(ON_DIBAO + 1), np.zeros(BINS), np.zeros(BINS)
     for h in range(households.n_slots.size):
         if households.arrival_month[h] > month:
             continue
@@ -75,22 +86,12 @@ def count(
         sums[everybody, HOUSEHOLDS] += 1.0
         sums[everybody, CEREMONIES] += float(households.ceremonies_yuan_month[h])
         sums[everybody, LIVING] += float(households.living_cost_yuan_month[h])
-
-
-def gini(heads: Array, income: Array) -> float:
-    """Gini coefficient of a grouped distribution, poorest group first: one minus twice the area under the Lorenz curve."""
-    if income.sum() <= 0:
-        return 0.0
-    people = np.concatenate([[0.0], np.cumsum(heads) / heads.sum()])
-    shares = np.concatenate([[0.0], np.cumsum(income) / income.sum()])
-    return float(1 - np.sum(np.diff(people) * (shares[1:] + shares[:-1])))
+    sums[0, GINI], sums[0, ONE] = gini(heads_in, income_in), 1.0
 
 
 def tally(now: Now, groups: Array, sums: Array) -> None:
     """Count the month into sums[group, counter]."""
-    heads_in, income_in = np.zeros(BINS), np.zeros(BINS)
-    count(now.view(People), now.view(Households), now.dated("price_index"), now.month, groups, sums, heads_in, income_in)
-    sums[0, GINI], sums[0, ONE] = gini(heads_in, income_in), 1.0
+    count(now.view(People), now.view(Households), now.dated("price_index"), now.month, groups, sums)
 
 
 OUTCOMES = (

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from model.codes import CRAFT, OUTSIDE, START_UP, WORKSHOP
-from model.declare import Array, Family, Now, Outcome, one_column_each, view
+from model.declare import Array, Family, Now, Outcome, Rows, one_column_each, view
+from model.kernel import kernel
 
 COUNTERS = (
     "registered", "labour_force", "incidents", "thousands", "open_posts", "local_posts", "displaced", "laid_off", "visits",
@@ -14,6 +13,10 @@ COUNTERS = (
     "lost_reading",
     "ever_started", "land", "land_used", "land_restored", "houses_cleared", "remittances",
 )  # fmt: skip
+(REGISTERED, LABOUR_FORCE, INCIDENTS, THOUSANDS, OPEN_POSTS, LOCAL_POSTS, DISPLACED, LAID_OFF, VISITS, WAITING, WORKSHOPS, OPENED,
+ CLOSED, START_UPS, STARTED, GIVEN_UP, DIVIDEND, LEAKED, UNITS, HOURS, CRAFTS, CRAFT_MONTHS, ORGANISED, ONE, CAMERAS, OFFICERS,
+ WANTING, COULD_LEARN, LOST_READING, EVER_STARTED, LAND, LAND_USED, LAND_RESTORED, HOUSES_CLEARED,
+ REMITTANCES) = range(35)  # fmt: skip
 
 Employers = view("employers", "kind is_open months_open is_supported n_posts n_filled is_home_work", __name__)
 CommunityOffices = view(
@@ -28,28 +31,38 @@ CommunityOffices = view(
 TrainingCentres = view("training_centres", "n_wanting n_could_learn n_lost_reading", __name__)
 
 
+@kernel
+def count(employers: Rows, office: Rows, centre: Rows, site: Array) -> None:
+    """Read the month's counts into the columns of the site."""
+    for e in range(employers.kind.size):
+        if (employers.kind[e] == OUTSIDE) | (employers.is_open[e] == 0):
+            continue
+        site[LOCAL_POSTS] += employers.n_posts[e]
+        site[OPEN_POSTS] += max(employers.n_posts[e] - employers.n_filled[e], 0)
+        site[WORKSHOPS] += employers.kind[e] == WORKSHOP
+        site[START_UPS] += (employers.kind[e] == START_UP) & (employers.is_supported[e] == 1)
+        if employers.kind[e] == CRAFT:
+            site[CRAFTS] += 1.0
+            site[CRAFT_MONTHS] += employers.months_open[e]
+    site[REGISTERED], site[THOUSANDS] = office.n_residents[0], office.n_residents[0] / 1000
+    site[LABOUR_FORCE], site[INCIDENTS] = office.n_labour_force[0], office.n_incidents[0]
+    site[DISPLACED], site[LAID_OFF] = office.n_displaced[0], office.n_laid_off[0]
+    site[VISITS], site[WAITING] = office.n_visits[0], office.n_waiting[0]
+    site[OPENED], site[CLOSED] = office.n_workshops_opened[0], office.n_workshops_closed[0]
+    site[STARTED], site[GIVEN_UP] = office.n_start_ups_opened[0], office.n_start_ups_closed[0]
+    site[EVER_STARTED], site[ORGANISED] = office.n_start_ups_ever[0], office.organised_share[0]
+    site[DIVIDEND], site[LEAKED] = office.dividend_yuan[0], office.leaked_dividend_yuan[0]
+    site[UNITS], site[HOURS], site[ONE] = office.n_units[0], office.hours[0], 1.0
+    site[CAMERAS], site[OFFICERS] = office.camera_coverage[0], office.n_police_officers[0]
+    site[WANTING], site[COULD_LEARN], site[LOST_READING] = centre.n_wanting[0], centre.n_could_learn[0], centre.n_lost_reading[0]
+    site[LAND], site[LAND_USED] = office.land_mu[0], office.land_used_mu[0]
+    site[LAND_RESTORED] = office.land_retired_mu[0] + office.homestead_reclaimed_mu[0]
+    site[HOUSES_CLEARED], site[REMITTANCES] = office.n_houses_cleared[0], office.remittances_yuan[0]
+
+
 def tally(now: Now, groups: Array, sums: Array) -> None:
-    """Read the month's counts into sums[0]."""
-    employers, office = now.view(Employers), now.view(CommunityOffices)
-    is_local = (employers.kind != OUTSIDE) & (employers.is_open == 1)
-    posts = employers.n_posts[is_local].sum()
-    free = np.maximum(employers.n_posts[is_local] - employers.n_filled[is_local], 0).sum()
-    residents, centre = int(office.n_residents[0]), now.view(TrainingCentres)
-    is_craft = (employers.kind == CRAFT) & is_local
-    sums[0] = (
-        residents, office.n_labour_force[0], office.n_incidents[0], residents / 1000, free, posts, office.n_displaced[0],
-        office.n_laid_off[0], office.n_visits[0], office.n_waiting[0],
-        int(((employers.kind == WORKSHOP) & is_local).sum()), office.n_workshops_opened[0],
-        office.n_workshops_closed[0],
-        int(((employers.kind == START_UP) & (employers.is_supported == 1) & is_local).sum()),
-        office.n_start_ups_opened[0], office.n_start_ups_closed[0], office.dividend_yuan[0],
-        office.leaked_dividend_yuan[0], office.n_units[0], office.hours[0],
-        int(is_craft.sum()), int(employers.months_open[is_craft].sum()), office.organised_share[0], 1,
-        office.camera_coverage[0], office.n_police_officers[0], centre.n_wanting[0], centre.n_could_learn[0],
-        centre.n_lost_reading[0],
-        office.n_start_ups_ever[0], office.land_mu[0], office.land_used_mu[0],
-        office.land_retired_mu[0] + office.homestead_reclaimed_mu[0], office.n_houses_cleared[0], office.remittances_yuan[0],
-    )  # fmt: skip
+    """Count the month into sums[group, counter]."""
+    count(now.view(Employers), now.view(CommunityOffices), now.view(TrainingCentres), sums[0])
 
 
 OUTCOMES = (

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from model.codes import PERMIT, RESIDENT_MEDICAL
 from model.declare import Array, Family, Now, Outcome, Rows, one_column_each, view
-from model.kernel import kernel
+from model.kernel import formula, kernel
 from model.outcomes.tally import add
 
 SCHEMES = ("resident_medical", "resident_pension", "employee_medical", "employee_pension")
@@ -35,43 +33,47 @@ def count(households: Rows, month: int, groups: Array, sums: Array) -> None:
     for h in range(households.registration.size):
         if households.arrival_month[h] > month or households.return_month[h] <= month:
             continue
+        # Written without branches where a household is as likely to count as not.
+        is_eligible = households.is_eligible_for_dibao[h] == 1
         add(sums, groups, h, HERE, 1.0)
-        if households.registration[h] == PERMIT:
-            add(sums, groups, h, PERMITS, 1.0)
-        if households.is_eligible_for_dibao[h] == 1:
-            add(sums, groups, h, ELIGIBLE, 1.0)
-            if households.has_dibao[h] == 0:
-                add(sums, groups, h, LEFT_OUT, 1.0)
-        if households.host_dibao[h] > 0:
-            add(sums, groups, h, HOST_ELIGIBLE, 1.0)
-            if households.host_dibao[h] == 2:
-                add(sums, groups, h, HOST_SHORT, 1.0)
+        add(sums, groups, h, PERMITS, households.registration[h] == PERMIT)
+        add(sums, groups, h, ELIGIBLE, is_eligible)
+        add(sums, groups, h, LEFT_OUT, is_eligible & (households.has_dibao[h] == 0))
+        add(sums, groups, h, HOST_ELIGIBLE, households.host_dibao[h] > 0)
+        add(sums, groups, h, HOST_SHORT, households.host_dibao[h] == 2)
         for scheme in range(len(SCHEMES)):
-            if households.is_due[h, scheme] == 1:
-                add(sums, groups, h, DUE + scheme, 1.0)
-                if households.lapse_months[h, scheme] > 0:
-                    add(sums, groups, h, LAPSED + scheme, 1.0)
-                    if households.is_lapse_of_move[h, scheme] == 1:
-                        add(sums, groups, h, OWED, 1.0)
+            add(sums, groups, h, DUE + scheme, float(households.is_due[h, scheme]))
+            if (households.is_due[h, scheme] == 1) & (households.lapse_months[h, scheme] > 0):
+                add(sums, groups, h, LAPSED + scheme, 1.0)
+                add(sums, groups, h, OWED, float(households.is_lapse_of_move[h, scheme]))
 
 
+@formula
 def share(part: float, whole: float) -> float:
     """A share that is 0 where there is nobody in need."""
-    return float(part / whole) if whole > 0 else 0.0
+    return part / whole if whole > 0 else 0.0
+
+
+@kernel
+def compare_to_hosts(schools: Rows, clinics: Rows, site: Array) -> None:
+    """How far services fall short of what hosts have, mean of school, clinic, insurance and dibao."""
+    n_pupils, n_at_home, n_treated, n_turned_away = 0.0, 0.0, 0.0, 0.0
+    for s in range(schools.n_pupils.size):
+        n_pupils += schools.n_pupils[s]
+        n_at_home += schools.n_waiting[s]
+    for c in range(clinics.n_treated.size):
+        n_treated += clinics.n_treated[c]
+        n_turned_away += clinics.n_waiting[c]
+    gap = share(n_at_home, n_at_home + n_pupils) + share(n_turned_away, n_turned_away + n_treated)
+    gap += share(site[LAPSED + RESIDENT_MEDICAL], site[DUE + RESIDENT_MEDICAL])
+    gap += share(site[HOST_SHORT], site[HOST_ELIGIBLE])
+    site[GAP], site[ONE] = gap / 4.0, 1.0
 
 
 def tally(now: Now, groups: Array, sums: Array) -> None:
     """Count the month into sums[group, counter]."""
     count(now.view(Households), now.month, groups, sums)
-    schools, clinics, site = now.view(Schools), now.view(Clinics), sums[0]
-    n_waiting, n_turned_away = float(schools.n_waiting.sum()), float(clinics.n_waiting.sum())
-    gaps = (
-        share(n_waiting, n_waiting + float(schools.n_pupils.sum())),
-        share(n_turned_away, n_turned_away + float(clinics.n_treated.sum())),
-        share(site[LAPSED + RESIDENT_MEDICAL], site[DUE + RESIDENT_MEDICAL]),
-        share(site[HOST_SHORT], site[HOST_ELIGIBLE]),
-    )
-    sums[0, GAP], sums[0, ONE] = float(np.mean(gaps)), 1.0
+    compare_to_hosts(now.view(Schools), now.view(Clinics), sums[0])
 
 
 def lapsed(scheme: str, zh: str, en: str) -> Outcome:

@@ -7,12 +7,13 @@ import numpy as np
 from model.calendar import MONTHS_A_YEAR, SCHOOL_YEAR_STARTS
 from model.codes import AT_NO_SCHOOL, SENIOR_SCHOOL, SEVERE_DISABILITY
 from model.declare import Array, Family, Now, Outcome, Rows, view
-from model.distance import kilometres
-from model.kernel import kernel
+from model.distance import kilometres_between
+from model.kernel import formula, kernel
 from model.outcomes.tally import add
 
 # A person on the site is in one of 6 stages of life, 3 states of health, and left behind or not.
-TODDLER, AT_SCHOOL, OUT_OF_SCHOOL, TEENAGER, ADULT, ELDER = range(6)
+# Stages in the order of age, and pupils apart: of compulsory age and at school.
+TODDLER, OUT_OF_SCHOOL, TEENAGER, ADULT, ELDER, AT_SCHOOL = range(6)
 WELL, TREATED, UNTREATED = range(3)
 N_STATES = 6 * 3 * 2
 PUPILS, TEACHERS, WAITING, CLAIMS, VISITS, DROPOUTS, DROPOUTS_MOVE = range(N_STATES, N_STATES + 7)
@@ -72,6 +73,13 @@ CommunityOffices = view("community_offices", "n_dropouts n_dropouts_move school_
 SIX, FIFTEEN, SIXTEEN, SIXTY = (years * MONTHS_A_YEAR for years in (6, 15, 16, 60))
 
 
+@formula
+def stage_of(age: int, since_september: int, is_at_school: bool) -> int:
+    """The stage of life at an age in months. Written without branches: ages are as good as random from row to row."""
+    stage = 0 + (age - since_september >= SIX) + (age >= FIFTEEN) + (age >= SIXTEEN) + (age >= SIXTY)
+    return AT_SCHOOL if (stage == OUT_OF_SCHOOL) & is_at_school else stage
+
+
 @kernel
 def count(people: Rows, households: Rows, month: int, since_september: int, groups: Array, sums: Array) -> None:
     """One pass over households and their members."""
@@ -82,53 +90,59 @@ def count(people: Rows, households: Rows, month: int, since_september: int, grou
         n_prime_here, n_prime_away = 0, 0
         for i in range(first, last):
             age = people.age_months[i]
-            if people.is_alive[i] == 1 and age >= SIXTEEN and age < SIXTY and people.disability[i] != SEVERE_DISABILITY:
-                n_prime_away += people.is_away[i]
-                n_prime_here += 1 - people.is_away[i]
+            is_prime = (people.is_alive[i] == 1) & (age >= SIXTEEN) & (age < SIXTY) & (people.disability[i] != SEVERE_DISABILITY)
+            n_prime_away += is_prime * people.is_away[i]
+            n_prime_here += is_prime * (1 - people.is_away[i])
         is_left = 1 if n_prime_away > 0 and n_prime_here == 0 else 0
         for i in range(first, last):
-            if people.is_alive[i] == 0 or people.is_away[i] == 1:
+            if (people.is_alive[i] == 0) | (people.is_away[i] == 1):
                 continue
-            age = people.age_months[i]
-            if age >= SIXTEEN:
-                stage = ADULT if age < SIXTY else ELDER
-            elif age - since_september < SIX:
-                stage = TODDLER
-            elif age >= FIFTEEN:
-                stage = TEENAGER
-            else:
-                stage = OUT_OF_SCHOOL if people.school_level[i] == AT_NO_SCHOOL else AT_SCHOOL
-                if people.months_out_of_school[i] > 0:
-                    add(sums, groups, i, MONTHS_OUT, float(people.months_out_of_school[i]))
-            health = WELL
-            if people.illness_months_left[i] > 0:
-                health = TREATED if people.is_treated[i] == 1 else UNTREATED
+            stage = stage_of(people.age_months[i], since_september, people.school_level[i] != AT_NO_SCHOOL)
+            is_of_age = (stage == AT_SCHOOL) | (stage == OUT_OF_SCHOOL)
+            if is_of_age & (people.months_out_of_school[i] > 0):
+                add(sums, groups, i, MONTHS_OUT, float(people.months_out_of_school[i]))
+            health = (people.illness_months_left[i] > 0) * (TREATED if people.is_treated[i] == 1 else UNTREATED)
             add(sums, groups, i, (stage * 3 + health) * 2 + is_left, 1.0)
 
 
-def ways_to_clinics(clinics: Rows, buildings: Rows) -> float:
-    """Kilometres from every flat to the nearest clinic that is open."""
-    nearest = kilometres(buildings, clinics)[:, clinics.is_open == 1].min(axis=1, initial=np.inf)
-    return float((nearest * buildings.n_households).sum())
+@kernel
+def count_places(
+    schools: Rows, clinics: Rows, facilities: Rows, buildings: Rows, office: Rows, sums: Array
+) -> None:
+    """What schools, clinics and facilities say of the site as a whole."""
+    site = sums[0]
+    for s in range(schools.level.size):
+        site[PUPILS] += schools.n_pupils[s]
+        site[TEACHERS] += schools.n_teachers[s]
+        if schools.level[s] != SENIOR_SCHOOL:
+            site[WAITING] += schools.n_waiting[s]
+            site[CLAIMS] += schools.n_pupils[s] + schools.n_waiting[s]
+    site[SITE] = 1.0
+    for c in range(clinics.n_visits.size):
+        site[VISITS] += clinics.n_visits[c]
+        if (clinics.is_open[c] == 1) & (clinics.serves_site[c] == 1):
+            site[HAS_CLINIC] = 1.0
+    # Kilometres from every flat to the nearest clinic that is open.
+    for b in range(buildings.n_households.size):
+        nearest = np.inf
+        for c in range(clinics.n_visits.size):
+            if clinics.is_open[c] == 1:
+                nearest = min(nearest, kilometres_between(buildings, b, clinics, c))
+        site[CLINIC_WAYS] += nearest * buildings.n_households[b]
+        site[FLATS] += buildings.n_households[b]
+    for f in range(facilities.share_run.size):
+        site[FACILITIES_NEAR] += float(facilities.share_run[f]) * float(facilities.share_near[f]) / facilities.share_run.size
+    site[DROPOUTS], site[DROPOUTS_MOVE] = office.n_dropouts[0], office.n_dropouts_move[0]
+    site[WAYS], site[ON_THEIR_WAY] = office.school_kilometres[0], office.n_with_school_way[0]
 
 
 def tally(now: Now, groups: Array, sums: Array) -> None:
     """Count the month into sums[group, counter]."""
     since_september = (now.month_of_year - SCHOOL_YEAR_STARTS) % MONTHS_A_YEAR
     count(now.view(People), now.view(Households), now.month, since_september, groups, sums)
-    schools, office = now.view(Schools), now.view(CommunityOffices)
-    sums[0, PUPILS], sums[0, TEACHERS] = schools.n_pupils.sum(), schools.n_teachers.sum()
-    named = schools.level != SENIOR_SCHOOL
-    sums[0, WAITING] = schools.n_waiting[named].sum()
-    sums[0, CLAIMS] = schools.n_pupils[named].sum() + sums[0, WAITING]
-    sums[0, VISITS] = now.view(Clinics).n_visits.sum()
-    sums[0, DROPOUTS], sums[0, DROPOUTS_MOVE] = office.n_dropouts[0], office.n_dropouts_move[0]
-    clinics, buildings = now.view(Clinics), now.view(Buildings)
-    sums[0, HAS_CLINIC], sums[0, SITE] = float(((clinics.is_open == 1) & (clinics.serves_site == 1)).any()), 1.0
-    sums[0, CLINIC_WAYS], sums[0, FLATS] = ways_to_clinics(clinics, buildings), buildings.n_households.sum()
-    facilities = now.view(Facilities)
-    sums[0, FACILITIES_NEAR] = (facilities.share_run * facilities.share_near).mean()
-    sums[0, WAYS], sums[0, ON_THEIR_WAY] = office.school_kilometres[0], office.n_with_school_way[0]
+    count_places(
+        now.view(Schools), now.view(Clinics), now.view(Facilities), now.view(Buildings), now.view(CommunityOffices), sums
+    )
 
 
 OUTCOMES = (

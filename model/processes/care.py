@@ -13,7 +13,7 @@ from model.calendar import MONTHS_A_YEAR
 from model.chance import bits, first_half, second_half
 from model.codes import AT_NO_SCHOOL, KINDERGARTEN, NOBODY, SEVERE_DISABILITY
 from model.declare import Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
-from model.kernel import kernel
+from model.kernel import formula, kernel
 
 PARAMETERS = (
     Parameter(
@@ -52,6 +52,48 @@ P = numbers("P", __name__, PARAMETERS)
 Q = numbers("Q", __name__, QUANTITIES)
 
 THREE, SIX, SIXTEEN, FIFTY, SEVENTY, EIGHTY = (years * MONTHS_A_YEAR for years in (3, 6, 16, 50, 70, 80))
+NO_PLACE = 9.0
+
+
+@formula
+def need(people: Rows, i: int, p: Numbers) -> float:
+    """Chance that a person of this age and health needs a carer at home."""
+    age = people.age_months[i]
+    if age < THREE:
+        return p.toddler_need
+    if age < SIX and people.school_level[i] != KINDERGARTEN:
+        return p.preschool_need
+    if age >= EIGHTY:
+        return p.old_need
+    return p.disabled_need if people.disability[i] == SEVERE_DISABILITY else 0.0
+
+
+@formula
+def place_in_line(people: Rows, i: int) -> float:
+    """Who cares first: women of 50 to 69, men of that age, younger women, others; a place behind all who cannot."""
+    age = people.age_months[i]
+    was_carer, has_job = people.is_carer[i] == 1, people.employer[i] != NOBODY
+    may = (age >= SIXTEEN) & (people.is_away[i] == 0) & (people.school_level[i] == AT_NO_SCHOOL) & (was_carer | (not has_job))
+    if not may:
+        return NO_PLACE
+    if was_carer & has_job:
+        return -1.0  # has found work that leaves room for care, and goes on caring
+    is_woman = people.is_female[i] == 1
+    if age >= FIFTY and age < SEVENTY:
+        return 0.0 if is_woman else 1.0
+    return 2.0 if is_woman and age < FIFTY else 3.0
+
+
+@formula
+def is_needed(people: Rows, i: int, p: Numbers, q: Numbers, key: np.uint64) -> bool:
+    """Whether a person needs a carer whom nobody outside the family relieves; the same draws every month, since a need lasts
+    as long as its cause."""
+    age = people.age_months[i]
+    if (age >= SIX) & (age < EIGHTY) & (people.disability[i] != SEVERE_DISABILITY):
+        return False
+    draws = bits(key, people.chance_id[i])
+    relief = q.care_relief + (q.child_relief if age < SIX else q.elder_relief)
+    return first_half(draws) < need(people, i, p) and second_half(draws) >= relief
 
 
 @kernel
@@ -60,44 +102,18 @@ def share_out(people: Rows, households: Rows, p: Numbers, q: Numbers, month: int
     for h in range(households.n_slots.size):
         if households.arrival_month[h] > month or households.return_month[h] <= month:
             continue
-        is_needed, best, best_rank = False, NOBODY, 9.0
-        for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
-            was_carer = people.is_carer[i] == 1
-            people.is_carer[i] = 0
-            if people.is_alive[i] == 0:
-                continue
-            age = people.age_months[i]
-            need = 0.0
-            if age < THREE:
-                need = p.toddler_need
-            elif age < SIX and people.school_level[i] != KINDERGARTEN:
-                need = p.preschool_need
-            elif age >= EIGHTY:
-                need = p.old_need
-            elif people.disability[i] == SEVERE_DISABILITY:
-                need = p.disabled_need
-            if need > 0:
-                # The same draws every month: a need lasts as long as its cause.
-                draws = bits(key, people.chance_id[i])
-                relief = q.care_relief + (q.child_relief if age < SIX else q.elder_relief)
-                if first_half(draws) < need and second_half(draws) >= relief:
-                    is_needed = True
-            elif (
-                age >= SIXTEEN
-                and people.is_away[i] == 0
-                and people.school_level[i] == AT_NO_SCHOOL
-                and (people.employer[i] == NOBODY or was_carer)
-            ):
-                if was_carer and people.employer[i] != NOBODY:
-                    place = -1.0  # has found work that leaves room for care, and goes on caring
-                elif age >= FIFTY and age < SEVENTY:
-                    place = 0.0 if people.is_female[i] == 1 else 1.0
-                else:
-                    place = 2.0 if people.is_female[i] == 1 and age < FIFTY else 3.0
-                if place < best_rank:
-                    best, best_rank = i, place
-        if is_needed and best != NOBODY:
-            people.is_carer[best] = 1
+        first, last = households.first_person[h], households.first_person[h] + households.n_slots[h]
+        is_asked, carer, best = False, NOBODY, NO_PLACE
+        for i in range(first, last):
+            is_asked |= people.is_alive[i] == 1 and is_needed(people, i, p, q, key)
+        if is_asked:
+            for i in range(first, last):
+                if people.is_alive[i] == 1 and need(people, i, p) == 0:
+                    place = place_in_line(people, i)
+                    if place < best:
+                        carer, best = i, place
+        for i in range(first, last):
+            people.is_carer[i] = i == carer
 
 
 def step(now: Now) -> None:

@@ -182,6 +182,8 @@ def fall_ill(
     """
     n = 0
     base = p.onset * odds
+    # No chance to fall ill is above this: who is well and draws more stays well, and need not be looked at.
+    highest = base * max(p.old_factor, 1.0) * max(p.first_years_odds, 1.0) * max(p.disabled_factor, 1.0)
     for h in range(households.n_slots.size):
         if households.arrival_month[h] > month or households.return_month[h] <= month:
             continue
@@ -191,6 +193,9 @@ def fall_ill(
                 continue
             draws = bits(key, people.chance_id[i])
             draw, age = first_half(draws), people.age_months[i]
+            if (people.illness_months_left[i] == 0) & (draw >= highest):
+                people.is_treated[i] = 0
+                continue
             if people.illness_months_left[i] > 0:
                 goes_on = people.is_treated[i] == 0 and draw < p.goes_on_untreated
                 people.illness_months_left[i] = 1 if goes_on else 0

@@ -11,7 +11,7 @@ own village or another; it keeps its own pace, and support for a people's own he
 from __future__ import annotations
 
 from model.calendar import MONTHS_A_YEAR
-from model.codes import NOBODY, UNREGISTERED
+from model.codes import UNREGISTERED
 from model.declare import Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
 from model.kernel import formula, kernel
 
@@ -113,7 +113,7 @@ COLUMNS = (
 People = view("people", "is_alive age_months mandarin schooling", __name__)
 Households = view(
     "households",
-    "arrival_month return_month first_person n_slots n_adults n_stable village tie registration "
+    "arrival_month return_month first_person n_slots n_adults n_stable n_ties n_ties_across registration "
     "income_a_head_year felt_safety attachment months_in_dispute trust belonging expectation_gap economic social "
     "cultural psychological civic",
     __name__,
@@ -144,7 +144,7 @@ def adapt(
     comparison_income: float, month: int,
 ) -> None:  # fmt: skip
     """A month of every household on the site."""
-    for h in range(households.village.size):
+    for h in range(households.n_slots.size):
         arrival = households.arrival_month[h]
         if arrival > month or households.return_month[h] <= month:
             continue
@@ -157,17 +157,11 @@ def adapt(
             is_adult = (people.is_alive[i] == 1) & (people.age_months[i] >= SIXTEEN)
             mandarin += is_adult * int(people.mandarin[i])
             schooling += is_adult * int(people.schooling[i])
-        n_ties, n_across = 0, 0
-        for k in range(households.tie.shape[1]):
-            other = households.tie[h, k]
-            if other != NOBODY:
-                n_ties += 1
-                if households.village[other] != households.village[h]:
-                    n_across += 1
         work = min(2.0 * households.n_stable[h] / n_adults, 1.0)
         income = min(float(households.income_a_head_year[h]) / comparison_income, 1.0)
+        n_ties = households.n_ties[h]
         neighbours = min(n_ties / ENOUGH_TIES, 1.0)
-        across = n_across / n_ties if n_ties > 0 else 0.0
+        across = households.n_ties_across[h] / n_ties if n_ties > 0 else 0.0
         language = mandarin / (3.0 * n_adults)
         time = min(q.settling * (month - arrival) / SETTLED_MONTHS, 1.0)
         detachment = 1.0 - float(households.attachment[h])

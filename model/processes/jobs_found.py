@@ -225,67 +225,80 @@ def hire(people: Rows, employers: Rows, i: int, e: int, channel: int, p: Numbers
 
 
 @formula
-def is_here_and_free(people: Rows, households: Rows, i: int, month: int) -> bool:
-    """Jobless on site, of an age and health to work, not at school or on a course."""
-    if people.employer[i] != NOBODY or people.is_alive[i] == 0 or people.is_away[i] == 1:
-        return False
+def is_free(people: Rows, i: int) -> bool:
+    """Jobless and not away, of an age and health to work, not at school or on a course. Written without branches: who is free
+    is as good as random from row to row."""
     age = people.age_months[i]
-    if age < SIXTEEN or age >= SEVENTY or people.disability[i] == SEVERE_DISABILITY:
-        return False
-    if people.school_level[i] != AT_NO_SCHOOL or people.course_months_left[i] > 0:
-        return False
-    h = people.household[i]
-    return households.arrival_month[h] <= month and month < households.return_month[h]
+    may_work = (people.employer[i] == NOBODY) & (people.is_alive[i] == 1) & (people.is_away[i] == 0)
+    may_work &= (age >= SIXTEEN) & (age < SEVENTY) & (people.disability[i] != SEVERE_DISABILITY)
+    return may_work & (people.school_level[i] == AT_NO_SCHOOL) & (people.course_months_left[i] == 0)
 
 
 @kernel
-def settle(
-    people: Rows, households: Rows, employers: Rows, p: Numbers, month: int, hire_key: np.uint64, free: Array
-) -> tuple[int, int]:
-    """End the jobs that were lost or given up, pay the month's wage in the others, start the outside jobs asked for, and
-    list who is then free to work on the site. Returns hires and the length of the list."""
-    first_outside, n_outside, n_hires, n_free = 0, 0, 0, 0
+def sort_out(people: Rows, households: Rows, month: int, workers: Array, free: Array) -> tuple[int, int, int]:
+    """Lists who has a job and who is free to work on the site, each in the order of rows, and counts months without work.
+    Returns the lengths of the lists and how many ask for an outside job."""
+    n_workers, n_free, n_asking = 0, 0, 0
+    for h in range(households.n_slots.size):
+        is_here = (households.arrival_month[h] <= month) & (month < households.return_month[h])
+        for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
+            is_jobless, months = people.employer[i] == NOBODY, people.months_out_of_work[i]
+            workers[n_workers] = i
+            n_workers += not is_jobless
+            people.months_out_of_work[i] = months + (is_jobless & (people.age_months[i] >= SIXTEEN) & (months < LONGEST_COUNT))
+            asks = is_jobless & (people.is_leaving[i] == WANTS_OUTSIDE)
+            n_asking += asks
+            free[n_free] = i
+            n_free += is_here & is_free(people, i) & (not asks)
+    return n_workers, n_free, n_asking
+
+
+@kernel
+def hire_outside(people: Rows, households: Rows, employers: Rows, p: Numbers, month: int, key: np.uint64) -> int:
+    """Outside jobs that were asked for begin, in a region by lot. Returns hires."""
+    first_outside, n_outside, n_hires = 0, 0, 0
     for e in range(employers.kind.size):
         if employers.kind[e] == OUTSIDE:
             first_outside = e if n_outside == 0 else first_outside
             n_outside += 1
-    for h in range(households.n_slots.size):
-        for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
-            e = people.employer[i]
-            if e == NOBODY:
-                if people.age_months[i] >= SIXTEEN and people.months_out_of_work[i] < LONGEST_COUNT:
-                    people.months_out_of_work[i] += 1
-                if people.is_leaving[i] == WANTS_OUTSIDE and people.is_alive[i] == 1:
-                    if households.return_month[h] > month and people.course_months_left[i] == 0:
-                        draws = bits(hire_key, people.chance_id[i])
-                        region = first_outside + min(int(first_half(draws) * n_outside), n_outside - 1)
-                        channel = BY_BROKER if people.is_brokered[i] == 1 else ON_THEIR_OWN
-                        hire(people, employers, i, region, channel, p, second_half(draws))
-                        n_hires += 1
-                elif is_here_and_free(people, households, i, month):
-                    free[n_free] = i
-                    n_free += 1
-                continue
-            ends = people.is_losing_job[i] == 1 or people.is_leaving[i] == COMING_BACK or people.is_alive[i] == 0
-            if people.course_months_left[i] > 0 or people.school_level[i] != AT_NO_SCHOOL:
-                ends = True
-            if ends or households.return_month[h] <= month:
-                employers.n_filled[e] -= 1
-                people.employer[i] = NOBODY
-                people.wage_yuan_month[i] = 0
-                people.tenure_months[i] = 0
-                people.months_out_of_work[i] = 0
-                people.channel[i] = NO_CHANNEL
-                if is_here_and_free(people, households, i, month):
-                    free[n_free] = i
-                    n_free += 1
-            else:
-                people.tenure_months[i] += 1
-                bonus = 1.0 + p.trained_pay * training_share(people.months_since_training[i], p.training_lag_months)
-                if employers.kind[e] == PUBLIC_PROGRAMME:
-                    bonus = 1.0
-                people.wage_yuan_month[i] = employers.wage_yuan_month[e] * people.relative_pay[i] * bonus
-    return n_hires, n_free
+    for i in range(people.household.size):
+        if (people.is_leaving[i] != WANTS_OUTSIDE) | (people.employer[i] != NOBODY):
+            continue
+        is_gone = households.return_month[people.household[i]] <= month
+        if people.is_alive[i] == 1 and not is_gone and people.course_months_left[i] == 0:
+            draws = bits(key, people.chance_id[i])
+            region = first_outside + min(int(first_half(draws) * n_outside), n_outside - 1)
+            channel = BY_BROKER if people.is_brokered[i] == 1 else ON_THEIR_OWN
+            hire(people, employers, i, region, channel, p, second_half(draws))
+            n_hires += 1
+    return n_hires
+
+
+@kernel
+def work_on(
+    people: Rows, households: Rows, employers: Rows, p: Numbers, month: int, workers: Array, free: Array, n_free: int
+) -> int:
+    """Jobs that were lost or given up end, and who is then free joins the list; the others are paid. Returns its length."""
+    for i in workers:
+        e, h = people.employer[i], people.household[i]
+        ends = (people.is_losing_job[i] == 1) | (people.is_leaving[i] == COMING_BACK) | (people.is_alive[i] == 0)
+        ends |= (people.course_months_left[i] > 0) | (people.school_level[i] != AT_NO_SCHOOL)
+        if ends | (households.return_month[h] <= month):
+            employers.n_filled[e] -= 1
+            people.employer[i] = NOBODY
+            people.wage_yuan_month[i] = 0
+            people.tenure_months[i] = 0
+            people.months_out_of_work[i] = 0
+            people.channel[i] = NO_CHANNEL
+            if is_free(people, i) and households.arrival_month[h] <= month and month < households.return_month[h]:
+                free[n_free] = i
+                n_free += 1
+            continue
+        people.tenure_months[i] += 1
+        bonus = 1.0 + p.trained_pay * training_share(people.months_since_training[i], p.training_lag_months)
+        bonus = 1.0 if employers.kind[e] == PUBLIC_PROGRAMME else bonus
+        people.wage_yuan_month[i] = employers.wage_yuan_month[e] * people.relative_pay[i] * bonus
+    return n_free
 
 
 @kernel
@@ -501,6 +514,16 @@ def hire_served(
 MARKET_LOOK_MEETS = 0.5  # an ordinary look on the market meets a post half of the time; fairs and brokers bend this
 
 
+def settle(now: Now, people: Rows, households: Rows, employers: Rows) -> tuple[int, Array]:
+    """What was asked for is settled: jobs end, the others are paid, outside jobs begin. Returns hires and who is then free to
+    work on the site."""
+    workers, free = np.empty((2, people.employer.size), np.int64)
+    n_workers, n_free, n_asking = sort_out(people, households, now.month, workers, free)
+    n_hires = hire_outside(people, households, employers, now.p, now.month, now.chance("outside_pay")) if n_asking > 0 else 0
+    n_free = work_on(people, households, employers, now.p, now.month, workers[:n_workers], free, n_free)
+    return n_hires, free[:n_free]
+
+
 def fill_public_posts(
     now: Now, people: Rows, households: Rows, employers: Rows, seekers: Array, claims: Array, free: Array
 ) -> int:
@@ -567,9 +590,8 @@ def step(now: Now) -> None:
     people, households, employers = now.view(People), now.view(Households), now.view(Employers)
     office = now.view(CommunityOffices)
     office.n_displaced[0] = 0
-    rows = np.empty(people.employer.size, np.int64)
-    n_hires, n_seekers = settle(people, households, employers, now.p, now.month, now.chance("outside_pay"), rows)
-    seekers, claims = rows[:n_seekers], np.empty((3, n_seekers), np.int64)
+    n_hires, seekers = settle(now, people, households, employers)
+    claims = np.empty((3, seekers.size), np.int64)
     free = np.zeros(employers.kind.size, np.int64)
     n_hires += fill_public_posts(now, people, households, employers, seekers, claims, free)
     n_hires += open_start_ups(now, people, employers, seekers, claims)

@@ -106,73 +106,79 @@ def tenure_factor(tenure_months: int, early_factor: float, late_factor: float) -
 
 
 @kernel
+def list_workers(people: Rows, households: Rows, workers: Array) -> int:
+    """Everybody with a job, in the order of rows. Returns how many."""
+    n = 0
+    for h in range(households.n_slots.size):
+        for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
+            people.is_losing_job[i] = 0
+            workers[n] = i
+            n += people.employer[i] != NOBODY
+    return n
+
+
+@kernel
 def lose(
-    people: Rows, households: Rows, employers: Rows, p: Numbers, hazard_by_kind: Array, public_term: float, brokered: float,
+    people: Rows, employers: Rows, workers: Array, p: Numbers, hazard_by_kind: Array, public_term: float, brokered: float,
     key: np.uint64, n_leaving: Array,
 ) -> None:  # fmt: skip
     """Who leaves or loses a job for their own reasons, the job's or the end of the term; n_leaving by employer."""
     # No hazard is further above its kind's than this: who draws more stays, and need not be looked at.
     most = max(p.early_factor, p.late_factor, 1.0) * max(p.referred_factor, 1.0) * max(p.carer_factor, 1.0)
     most *= max(p.young_factor, 1.0) * max(p.ill_factor, 1.0)
-    for h in range(households.n_slots.size):
-        for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
-            e = people.employer[i]
-            people.is_losing_job[i] = 0
-            if e == NOBODY:
-                continue
-            kind = employers.kind[e]
-            if kind == PUBLIC_PROGRAMME and people.tenure_months[i] >= public_term:
-                people.is_losing_job[i] = 1
-                n_leaving[e] += 1
-                continue
-            draw = first_half(bits(key, people.chance_id[i]))
-            if draw >= most * hazard_by_kind[kind]:
-                continue
-            hazard = hazard_by_kind[kind] * tenure_factor(people.tenure_months[i], p.early_factor, p.late_factor)
-            if people.channel[i] == BY_TIES or people.channel[i] == BY_ORDER_COURSE:
-                hazard *= p.referred_factor
-            elif people.channel[i] == BY_BROKER:
-                hazard *= brokered
-            elif people.channel[i] == OWN_BUSINESS and employers.is_open[e] == 1:
-                continue
-            if people.is_carer[i] == 1:
-                hazard *= p.carer_factor
-            if people.age_months[i] < THIRTY:
-                hazard *= p.young_factor
-            if people.illness_months_left[i] > 0:
-                hazard *= p.ill_factor
-            if draw < hazard:
-                people.is_losing_job[i] = 1
-                n_leaving[e] += 1
+    for i in workers:
+        e = people.employer[i]
+        kind = employers.kind[e]
+        if kind == PUBLIC_PROGRAMME and people.tenure_months[i] >= public_term:
+            people.is_losing_job[i] = 1
+            n_leaving[e] += 1
+            continue
+        draw = first_half(bits(key, people.chance_id[i]))
+        if draw >= most * hazard_by_kind[kind]:
+            continue
+        hazard = hazard_by_kind[kind] * tenure_factor(people.tenure_months[i], p.early_factor, p.late_factor)
+        if people.channel[i] == BY_TIES or people.channel[i] == BY_ORDER_COURSE:
+            hazard *= p.referred_factor
+        elif people.channel[i] == BY_BROKER:
+            hazard *= brokered
+        elif people.channel[i] == OWN_BUSINESS and employers.is_open[e] == 1:
+            continue
+        if people.is_carer[i] == 1:
+            hazard *= p.carer_factor
+        if people.age_months[i] < THIRTY:
+            hazard *= p.young_factor
+        if people.illness_months_left[i] > 0:
+            hazard *= p.ill_factor
+        if draw < hazard:
+            people.is_losing_job[i] = 1
+            n_leaving[e] += 1
 
 
 @kernel
-def count_excess(employers: Rows, n_leaving: Array, excess: Array) -> tuple[int, int]:
+def count_excess(employers: Rows, n_leaving: Array, excess: Array) -> int:
     """Workers above posts by employer after those who leave anyway; outside markets have no such bound. Returns how many
-    there are and how many work for their employers."""
-    n_excess, n_workers = 0, 0
+    there are."""
+    n_excess = 0
     for e in range(employers.kind.size):
         excess[e] = 0
         if employers.kind[e] != OUTSIDE:
             excess[e] = max(employers.n_filled[e] - employers.n_posts[e] - n_leaving[e], 0)
             n_excess += excess[e]
-            n_workers += employers.n_filled[e] if excess[e] > 0 else 0
-    return n_excess, n_workers
+    return n_excess
 
 
 @kernel
-def lay_off(people: Rows, households: Rows, excess: Array, n_workers: int, key: np.uint64) -> None:
+def lay_off(people: Rows, workers: Array, excess: Array, key: np.uint64) -> None:
     """Employers with too many workers let the excess go; the lottery decides who."""
-    person, employer, order = np.empty(n_workers, np.int64), np.empty(n_workers, np.int64), np.empty(n_workers)
+    person, employer, order = np.empty(workers.size, np.int64), np.empty(workers.size, np.int64), np.empty(workers.size)
     n = 0
-    for h in range(households.n_slots.size):
-        for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
-            e = people.employer[i]
-            if e != NOBODY and excess[e] > 0 and people.is_losing_job[i] == 0:
-                person[n], employer[n] = i, e
-                is_owner = people.channel[i] == OWN_BUSINESS
-                order[n] = rank(1.0 if is_owner else 0.0, second_half(bits(key, people.chance_id[i])))
-                n += 1
+    for i in workers:
+        e = people.employer[i]
+        if excess[e] > 0 and people.is_losing_job[i] == 0:
+            person[n], employer[n] = i, e
+            is_owner = people.channel[i] == OWN_BUSINESS
+            order[n] = rank(1.0 if is_owner else 0.0, second_half(bits(key, people.chance_id[i])))
+            n += 1
     goes = np.zeros(n, np.uint8)
     serve(employer, order, n, excess, goes)
     for c in range(n):
@@ -193,24 +199,18 @@ def hazard_by_kind(now: Now) -> Array:
 
 
 def step(now: Now) -> None:
-    people, households, employers = now.view(People), now.view(Households), now.view(Employers)
+    people, employers = now.view(People), now.view(Employers)
+    rows = np.empty(people.employer.size, np.int64)
+    workers = rows[: list_workers(people, now.view(Households), rows)]
     key, n_employers = now.chance("lose"), employers.kind.size
     n_leaving, excess = np.zeros(n_employers, np.int64), np.empty(n_employers, np.int64)
     lose(
-        people,
-        households,
-        employers,
-        now.p,
-        hazard_by_kind(now),
-        now.q.public_term,
-        now.q.brokered_separation_odds,
-        key,
-        n_leaving,
+        people, employers, workers, now.p, hazard_by_kind(now), now.q.public_term, now.q.brokered_separation_odds, key, n_leaving
     )
-    n_laid_off, n_workers = count_excess(employers, n_leaving, excess)
+    n_laid_off = count_excess(employers, n_leaving, excess)
     now.view(CommunityOffices).n_laid_off[0] = n_laid_off
     if n_laid_off > 0:
-        lay_off(people, households, excess, n_workers, key)
+        lay_off(people, workers, excess, key)
 
 
 PROCESS = Process(

@@ -128,76 +128,70 @@ def share_of_ties_away(people: Rows, households: Rows, h: int) -> float:
 
 
 @formula
-def is_free_to_leave(people: Rows, households: Rows, i: int, month: int) -> bool:
-    """Jobless on site, 16 to 59, able, without care duty, not at school or on a course."""
+def is_free_to_leave(people: Rows, i: int) -> bool:
+    """Jobless on site, 16 to 59, able, without care duty, not at school or on a course. Written without branches: who is free
+    is as good as random from row to row."""
     age = people.age_months[i]
-    if people.employer[i] != NOBODY or people.is_alive[i] == 0 or age < SIXTEEN or age >= SIXTY:
-        return False
-    if people.is_carer[i] == 1 or people.disability[i] == SEVERE_DISABILITY:
-        return False
-    if people.school_level[i] != AT_NO_SCHOOL or people.course_months_left[i] > 0:
-        return False
-    h = people.household[i]
-    return households.arrival_month[h] <= month and month < households.return_month[h]
+    is_free = (people.employer[i] == NOBODY) & (people.is_away[i] == 0) & (people.is_alive[i] == 1)
+    is_free &= (age >= SIXTEEN) & (age < SIXTY) & (people.disability[i] != SEVERE_DISABILITY) & (people.is_carer[i] == 0)
+    return is_free & (people.school_level[i] == AT_NO_SCHOOL) & (people.course_months_left[i] == 0)
+
+
+@kernel
+def list_movers(people: Rows, households: Rows, employers: Rows, month: int, movers: Array) -> int:
+    """Everybody who is away, was just hired outside, or is free to leave, in the order of rows. Returns how many."""
+    n = 0
+    for h in range(households.n_slots.size):
+        is_here = (households.arrival_month[h] <= month) & (month < households.return_month[h])
+        for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
+            e, is_away = people.employer[i], people.is_away[i] == 1
+            people.is_brokered[i] = 0
+            people.is_leaving[i] = people.is_leaving[i] if is_away else 0
+            movers[n] = i
+            is_hired_outside = (e != NOBODY) & (employers.kind[max(e, 0)] == OUTSIDE)
+            n += is_away | is_hired_outside | (is_here & is_free_to_leave(people, i))
+    return n
 
 
 @kernel
 def travel(
-    people: Rows,
-    households: Rows,
-    employers: Rows,
-    p: Numbers,
-    leave: float,
-    find_again: float,
-    come_back: float,
-    organised: float,
-    month: int,
-    key: np.uint64,
-    client: Array,
-    order: Array,
-) -> int:
-    """Everybody who is away, just hired outside, or free to leave; the three chances are this month's.
+    people: Rows, households: Rows, p: Numbers, leave: float, find_again: float, come_back: float, organised: float,
+    key: np.uint64, movers: Array, client: Array, order: Array,
+) -> int:  # fmt: skip
+    """A month of everybody who moves or might; the three chances are this month's.
 
     client, order: those who leave and would be placed by a broker, and their places in the lottery. Returns how many.
     """
     n = 0
-    for h in range(households.n_slots.size):
-        for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
-            e = people.employer[i]
-            if people.is_away[i] == 0:
-                people.is_leaving[i] = 0
-                people.is_brokered[i] = 0
-                if e != NOBODY:
-                    if employers.kind[e] == OUTSIDE:
-                        people.is_away[i] = 1
-                        people.months_away[i] = 0
-                    continue
-                if not is_free_to_leave(people, households, i, month):
-                    continue
-                draws = bits(key, people.chance_id[i])
-                draw = first_half(draws)
-                most = leave * personal_factor(people.age_months[i], people.is_female[i], int(people.mandarin[i]), p)
-                if draw < most:
-                    contacts = share_of_ties_away(people, households, people.household[i])
-                    if draw < most * (p.without_contacts + (1.0 - p.without_contacts) * contacts):
-                        people.is_leaving[i] = WANTS_OUTSIDE
-                        if second_half(draws) < organised:
-                            client[n], order[n] = i, second_half(draws)
-                            n += 1
-                continue
-            people.is_brokered[i] = 0
-            people.months_away[i] += 1
-            draws = bits(key, people.chance_id[i])
-            if e != NOBODY:
-                people.is_leaving[i] = COMING_BACK if first_half(draws) < come_back else 0
-            elif people.is_leaving[i] == COMING_BACK or people.is_alive[i] == 0:
-                people.is_away[i], people.is_leaving[i] = 0, 0
-            elif first_half(draws) < find_again:
-                people.is_leaving[i] = WANTS_OUTSIDE
-            elif second_half(draws) < p.gives_up:
-                people.is_away[i], people.is_leaving[i] = 0, 0
-            else:
-                people.is_leaving[i] = 0
+    for i in movers:
+        has_job = people.employer[i] != NOBODY
+        if people.is_away[i] == 0 and has_job:
+            people.is_away[i] = 1
+            people.months_away[i] = 0
+            continue
+        draws = bits(key, people.chance_id[i])
+        draw = first_half(draws)
+        if people.is_away[i] == 0:
+            most = leave * personal_factor(people.age_months[i], people.is_female[i], int(people.mandarin[i]), p)
+            if draw < most:
+                contacts = share_of_ties_away(people, households, people.household[i])
+                if draw < most * (p.without_contacts + (1.0 - p.without_contacts) * contacts):
+                    people.is_leaving[i] = WANTS_OUTSIDE
+                    if second_half(draws) < organised:
+                        client[n], order[n] = i, second_half(draws)
+                        n += 1
+            continue
+        people.months_away[i] += 1
+        if has_job:
+            people.is_leaving[i] = COMING_BACK if draw < come_back else 0
+        elif people.is_leaving[i] == COMING_BACK or people.is_alive[i] == 0:
+            people.is_away[i], people.is_leaving[i] = 0, 0
+        elif draw < find_again:
+            people.is_leaving[i] = WANTS_OUTSIDE
+        elif second_half(draws) < p.gives_up:
+            people.is_away[i], people.is_leaving[i] = 0, 0
+        else:
+            people.is_leaving[i] = 0
     return n
 
 
@@ -211,13 +205,13 @@ def season(month_of_year: int, after_new_year: float) -> float:
 def step(now: Now) -> None:
     p, posts = now.p, now.shock("outside_posts")
     leave = p.leave_rate * now.q.brokered * season(now.month_of_year, p.after_new_year) * posts * now.shock("outside_travel")
-    come_back = p.comes_back * now.q.kept
-    people, office = now.view(People), now.view(CommunityOffices)
-    n_rows = people.is_away.size if now.q.organised > 0 else 0
-    client, order = np.empty(n_rows, np.int64), np.empty(n_rows)
+    people, households, office = now.view(People), now.view(Households), now.view(CommunityOffices)
+    rows = np.empty(people.is_away.size, np.int64)
+    movers = rows[: list_movers(people, households, now.view(Employers), now.month, rows)]
+    client, order = np.empty(movers.size, np.int64), np.empty(movers.size)
     n = travel(
-        people, now.view(Households), now.view(Employers), p, leave, p.finds_again * posts, come_back, now.q.organised,
-        now.month, now.chance("travel"), client, order,
+        people, households, p, leave, p.finds_again * posts, p.comes_back * now.q.kept, now.q.organised, now.chance("travel"),
+        movers, client, order,
     )  # fmt: skip
     placed = client[:n][np.argsort(order[:n])[: int(now.q.broker_places)]]
     people.is_brokered[placed] = 1

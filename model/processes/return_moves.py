@@ -10,7 +10,6 @@ import numpy as np
 
 from model.calendar import NEVER
 from model.chance import uniform
-from model.codes import NOBODY
 from model.declare import Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
 from model.kernel import formula, kernel
 
@@ -71,7 +70,7 @@ COLUMNS = (
 
 Households = view(
     "households",
-    "arrival_month n_slots n_working has_old_house is_house_cleared land_mu farmed_share tie psychological return_month "
+    "arrival_month n_slots n_working has_old_house is_house_cleared land_mu farmed_share n_ties psychological return_month "
     "attachment",
     __name__,
 )
@@ -98,17 +97,13 @@ def decide(households: Rows, p: Numbers, q: Numbers, kept: float, most: float, m
         draw = uniform(key, h)
         if draw >= most:
             continue
-        n_ties = 0
-        for k in range(households.tie.shape[1]):
-            if households.tie[h, k] != NOBODY:
-                n_ties += 1
         hazard = p.base_hazard * q.pull
         hazard *= p.working_factor if households.n_working[h] > 0 else p.jobless_factor
         if households.has_old_house[h] == 1 and households.is_house_cleared[h] == 0:
             hazard *= 1.0 + (p.house_factor - 1.0) * q.house_pull
         if households.land_mu[h] > 0:
             hazard *= 1.0 + (p.farming_factor - 1.0) * q.farming_pull * float(households.farmed_share[h])
-        belonging = 0.5 * (float(households.psychological[h]) + min(n_ties / ENOUGH_TIES, 1.0))
+        belonging = 0.5 * (float(households.psychological[h]) + min(households.n_ties[h] / ENOUGH_TIES, 1.0))
         hazard *= spread(p.belonging_spread, 1.0 - belonging)
         hazard *= spread(p.attachment_spread, float(households.attachment[h]))
         if draw < hazard:

@@ -28,7 +28,7 @@ from model.codes import (
     SENIOR_SCHOOL,
 )
 from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
-from model.distance import kilometres
+from model.distance import kilometres, kilometres_between
 from model.kernel import formula, kernel
 from model.scarcity import rank, serve
 
@@ -206,9 +206,7 @@ def way_kilometres(buildings: Rows, schools: Rows, b: int, s: int, far: float) -
     """From a building to a school as the crow flies, or to the far one."""
     if s < 0:
         return far
-    across = float(buildings.x_metres[b]) - float(schools.x_metres[s])
-    along = float(buildings.y_metres[b]) - float(schools.y_metres[s])
-    return float(np.sqrt(across**2 + along**2)) / 1000.0
+    return kilometres_between(buildings, b, schools, s)
 
 
 @formula

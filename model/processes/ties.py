@@ -72,10 +72,12 @@ QUANTITIES = (
 COLUMNS = (
     Column("households", "tie", "int32", NOBODY, "id", "Rows of the households it knows well, -1 for none", width=MOST_TIES),
     Column("households", "tie_strength", "float32", 0, "score 0 to 1", "Strength of each tie", width=MOST_TIES),
+    Column("households", "n_ties", "uint8", 0, "count", "Households it knows well"),
+    Column("households", "n_ties_across", "uint8", 0, "count", "Of those, from another origin village"),
     Column("community_offices", "organised_share", "float32", 0, "share", "Mass organisations at work, of those asked for", 0, 1),
 )
 
-Households = view("households", "arrival_month return_month village tie tie_strength", __name__)
+Households = view("households", "arrival_month return_month village tie tie_strength n_ties n_ties_across", __name__)
 CommunityOffices = view("community_offices", "organised_share", __name__)
 P = numbers("P", __name__, PARAMETERS)
 Q = numbers("Q", __name__, QUANTITIES)
@@ -98,29 +100,36 @@ def somebody(h: int, n: int, p: Numbers, where: float, who: float) -> int:
 def fade(households: Rows, h: int, kept: float) -> None:
     """Every tie loses strength; weak ones, and those to households that left, are forgotten."""
     for k in range(MOST_TIES):
-        if households.tie[h, k] == NOBODY:
-            continue
         strength = float(households.tie_strength[h, k]) * kept
-        if strength < FORGOTTEN:
-            households.tie[h, k] = NOBODY
-            strength = 0.0
-        households.tie_strength[h, k] = strength
+        is_kept = strength >= FORGOTTEN
+        households.tie[h, k] = households.tie[h, k] if is_kept else NOBODY
+        households.tie_strength[h, k] = strength if is_kept else 0.0
 
 
 @formula
 def meet(households: Rows, h: int, other: int, start: float, renewal: float, draw: float) -> None:
     """A meeting renews the tie there is, or starts one in the place of none or of the weakest."""
-    weakest = 0
+    known, weakest = NOBODY, 0
     for k in range(MOST_TIES):
-        if households.tie[h, k] == other:
-            strength = float(households.tie_strength[h, k])
-            households.tie_strength[h, k] = strength + renewal * (1.0 - strength)
-            return
-        if households.tie_strength[h, k] < households.tie_strength[h, weakest]:
-            weakest = k
-    if draw < start and households.tie_strength[h, weakest] < FIRST_STRENGTH:
+        known = k if households.tie[h, k] == other else known
+        weakest = k if households.tie_strength[h, k] < households.tie_strength[h, weakest] else weakest
+    if known != NOBODY:
+        strength = float(households.tie_strength[h, known])
+        households.tie_strength[h, known] = strength + renewal * (1.0 - strength)
+    elif draw < start and households.tie_strength[h, weakest] < FIRST_STRENGTH:
         households.tie[h, weakest] = other
         households.tie_strength[h, weakest] = FIRST_STRENGTH
+
+
+@formula
+def count_ties(households: Rows, h: int) -> None:
+    """How many households h knows well, and how many of them come from another village."""
+    n_ties, n_across = 0, 0
+    for k in range(MOST_TIES):
+        other = households.tie[h, k]
+        n_ties += other != NOBODY
+        n_across += (other != NOBODY) & (households.village[max(other, 0)] != households.village[h])
+    households.n_ties[h], households.n_ties_across[h] = n_ties, n_across
 
 
 @kernel
@@ -148,6 +157,7 @@ def mingle(households: Rows, p: Numbers, q: Numbers, month: int, key: np.uint64)
                 start *= p.across_factor * q.across_start
             draws = again(draws)
             meet(households, h, other, start, p.renewal, first_half(draws))
+        count_ties(households, h)
 
 
 def step(now: Now) -> None:
