@@ -19,8 +19,8 @@ from model.calendar import MONTHS_A_YEAR
 from model.chance import bits, first_half, second_half
 from model.codes import EMPLOYEE_MEDICAL, NO_DISABILITY, RESIDENT_MEDICAL
 from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
-from model.distance import kilometres
-from model.kernel import kernel
+from model.distance import kilometres_between
+from model.kernel import formula, kernel
 from model.scarcity import rank, serve
 
 PARAMETERS = (
@@ -231,8 +231,16 @@ def fall_ill(
 
 
 @kernel
-def send_on(place: Array, order: Array, n: int, free: Array, served: Array) -> None:
-    """Whom a full clinic cannot treat goes to one that still has visits, in the order of the lottery."""
+def share_visits(place: Array, order: Array, n: int, free: Array, served: Array) -> None:
+    """Who is treated: everybody where no queue is longer than a clinic has visits, else the first by lottery; whom a full
+    clinic cannot treat goes to one that still has visits, in the same order. free: spells each clinic can treat."""
+    queue = np.zeros(free.size, np.int64)
+    for k in range(n):
+        served[k] = 1
+        queue[place[k]] += 1
+    if not (queue > free).any():
+        return
+    serve(place, order, n, free, served)
     for k in np.argsort(order[:n]):
         for c in range(free.size):
             if served[k] == 0 and free[c] > 0:
@@ -266,99 +274,127 @@ def treat(
         clinics.n_visits[c] = int(clinics.n_treated[c] * visits_a_spell[c])
 
 
-def nearest_clinics(buildings: Rows, clinics: Rows) -> tuple[Array, Array]:
-    """For each building the row of the nearest clinic that is open, and the kilometres to it as the crow flies."""
-    ways = np.where(clinics.is_open == 1, kilometres(buildings, clinics), np.inf)
-    nearest = np.argmin(ways, axis=1)
-    return nearest, ways[np.arange(nearest.size), nearest]
+@kernel
+def open_doors(
+    buildings: Rows, clinics: Rows, p: Numbers, capacity: float, nearest: Array, asks: Array, visits_a_spell: Array, spells: Array
+) -> None:
+    """What clinics can do this month, and who would come. nearest, asks: by building, the nearest clinic that is open and the
+    share of spells for which it is asked; visits_a_spell, spells: by clinic, and how many spells it can treat."""
+    for b in range(nearest.size):
+        least = np.inf
+        for c in range(spells.size):
+            way = kilometres_between(buildings, b, clinics, c) if clinics.is_open[c] == 1 else np.inf
+            if way < least:
+                nearest[b], least = c, way
+        asks[b] = p.seeks_care * max(1.0 - p.distance_deters * least, 0.0)
+    for c in range(spells.size):
+        visits_a_spell[c] = p.visits_a_spell * (1.0 + p.poorly_equipped * (1.0 - float(clinics.equipment[c])))
+        spells[c] = int(clinics.is_open[c] * float(clinics.visits_a_month[c]) * capacity / visits_a_spell[c])
 
 
-def finish(now: Now, clinics: Rows) -> None:
+@formula
+def finish(clinics: Rows, equipment_share: float) -> None:
     """What was begun is built or upgraded when its time has come."""
-    under_way = clinics.months_to_open > 0
-    if under_way.any():
-        clinics.months_to_open[under_way] -= 1
-        done = under_way & (clinics.months_to_open == 0)
-        clinics.is_open[done], clinics.serves_site[done] = 1, 1
-        clinics.equipment[done] = np.maximum(clinics.equipment[done], now.q.equipment_share)
+    for c in range(clinics.is_open.size):
+        if clinics.months_to_open[c] > 0:
+            clinics.months_to_open[c] -= 1
+            if clinics.months_to_open[c] == 0:
+                clinics.is_open[c], clinics.serves_site[c] = 1, 1
+                clinics.equipment[c] = max(float(clinics.equipment[c]), equipment_share)
 
 
-def begin(now: Now, clinics: Rows, office: Rows) -> None:
-    """Begin as many of the wanted works as are paid for."""
-    begun = []
-    for is_open, paid, months in ((1, now.q.upgrades, now.p.upgrade_months), (0, now.q.buildings, now.p.building_months)):
-        rows = np.flatnonzero((clinics.is_wanted == 1) & (clinics.is_open == is_open))[: int(paid)]
-        clinics.months_to_open[rows] = int(np.ceil(months))
-        begun.append(rows.size)
-    office.n_clinics_upgraded[0], office.n_clinics_built[0] = begun
+@formula
+def begin(clinics: Rows, is_open: int, n_paid: int, months: float) -> int:
+    """Begin as many of the wanted works as are paid for. Returns how many."""
+    n = 0
+    for c in range(clinics.is_open.size):
+        if clinics.is_wanted[c] == 1 and clinics.is_open[c] == is_open and n < n_paid:
+            clinics.months_to_open[c] = int(np.ceil(months))
+            n += 1
+    return n
 
 
-def want(now: Now, buildings: Rows, clinics: Rows, office: Rows) -> None:
+@formula
+def nearest_that_suffices(buildings: Rows, clinics: Rows, within_kilometres: float) -> int:
+    """The open institution nearest to the middle of the site among those of the tier that the site would get; -1 for none."""
+    x, y, tier, found, least = 0.0, 0.0, 0, -1, within_kilometres
+    for b in range(buildings.x_metres.size):
+        x += float(buildings.x_metres[b]) / buildings.x_metres.size
+        y += float(buildings.y_metres[b]) / buildings.x_metres.size
+    for c in range(clinics.is_open.size):
+        if clinics.is_open[c] == 0:
+            tier = max(tier, int(clinics.tier[c]))
+    for c in range(clinics.is_open.size):
+        way = np.sqrt((float(clinics.x_metres[c]) - x) ** 2.0 + (float(clinics.y_metres[c]) - y) ** 2.0) / 1000.0
+        if clinics.is_open[c] == 1 and clinics.tier[c] >= tier and (way < least or (found < 0 and way == least)):
+            found, least = c, way
+    return found
+
+
+@formula
+def want(buildings: Rows, clinics: Rows, office: Rows, reuse: float, within_kilometres: float) -> None:
     """What the rule asks for: nothing where something serves the site or is under way; else the nearest institution that
     suffices by tier and distance, upgraded; else those that the site's plan has room for."""
-    clinics.is_wanted[:] = 0
-    if not ((clinics.serves_site == 1) | (clinics.months_to_open > 0)).any():
-        planned = clinics.is_open == 0
-        tier = clinics.tier[planned].max(initial=0)
-        x, y = float(buildings.x_metres.mean()), float(buildings.y_metres.mean())
-        ways = np.sqrt((clinics.x_metres - x) ** 2.0 + (clinics.y_metres - y) ** 2.0) / 1000.0
-        suffices = (clinics.is_open == 1) & (clinics.tier >= tier) & (ways <= now.p.reuse_kilometres)
-        if now.q.reuse > 0 and suffices.any():
-            clinics.is_wanted[np.flatnonzero(suffices)[np.argmin(ways[suffices])]] = 1
-        else:
-            clinics.is_wanted[planned] = 1
-    is_open = clinics.is_open == 1
-    office.n_clinics_to_upgrade[0] = (clinics.is_wanted[is_open] == 1).sum()
-    office.n_clinics_to_build[0] = (clinics.is_wanted[~is_open] == 1).sum()
+    is_provided = False
+    for c in range(clinics.is_open.size):
+        clinics.is_wanted[c] = 0
+        is_provided |= (clinics.serves_site[c] == 1) | (clinics.months_to_open[c] > 0)
+    office.n_clinics_to_upgrade[0], office.n_clinics_to_build[0] = 0, 0
+    if is_provided:
+        return
+    found = nearest_that_suffices(buildings, clinics, within_kilometres) if reuse > 0 else -1
+    for c in range(clinics.is_open.size):
+        clinics.is_wanted[c] = c == found if found >= 0 else clinics.is_open[c] == 0
+        office.n_clinics_to_upgrade[0] += clinics.is_wanted[c] * clinics.is_open[c]
+        office.n_clinics_to_build[0] += clinics.is_wanted[c] * (1 - clinics.is_open[c])
 
 
-def staff(now: Now, clinics: Rows, office: Rows, n_residents: int) -> None:
+@formula
+def staff(clinics: Rows, office: Rows, p: Numbers, posts: float, n_residents: int) -> None:
     """Posts of the site are shared by the institutions that serve it; they add to the visits these had on the first day."""
-    serving = clinics.serves_site == 1
-    added = np.where(serving, now.q.staff_posts / max(int(serving.sum()), 1), 0.0)
-    clinics.visits_a_month[:] += (added - clinics.n_staff_added) * now.p.visits_a_staff
-    clinics.n_staff_added[:] = added
-    spare = float((clinics.visits_a_month - clinics.n_staff_added * now.p.visits_a_staff)[serving].sum())
-    norm = n_residents / 1000 * now.p.staff_norm - spare / now.p.visits_a_staff
-    office.clinic_staff_norm[0] = max(norm, 0.0) if serving.any() else 0.0
+    n_serving, spare = 0, 0.0
+    for c in range(clinics.is_open.size):
+        n_serving += clinics.serves_site[c]
+    for c in range(clinics.is_open.size):
+        added = posts / max(n_serving, 1) if clinics.serves_site[c] == 1 else 0.0
+        clinics.visits_a_month[c] += (added - float(clinics.n_staff_added[c])) * p.visits_a_staff
+        clinics.n_staff_added[c] = added
+        spare += clinics.serves_site[c] * (float(clinics.visits_a_month[c]) - added * p.visits_a_staff)
+    norm = n_residents / 1000 * p.staff_norm - spare / p.visits_a_staff
+    office.clinic_staff_norm[0] = max(norm, 0.0) if n_serving > 0 else 0.0
 
 
-def serve_the_site(now: Now, people: Rows, clinics: Rows, office: Rows) -> None:
+@kernel
+def serve_the_site(buildings: Rows, clinics: Rows, office: Rows, p: Numbers, q: Numbers, n_residents: int) -> None:
     """A month of building, upgrading and staffing."""
-    finish(now, clinics)
+    finish(clinics, q.equipment_share)
     office.n_clinics_upgraded[0], office.n_clinics_built[0] = 0, 0
-    if now.q.planning > 0:
-        begin(now, clinics, office)
-        want(now, now.view(Buildings), clinics, office)
-    if now.q.planning > 0 or bool(clinics.n_staff_added.any()):
-        staff(now, clinics, office, int(people.is_alive.sum()))
+    has_posts = False
+    for c in range(clinics.is_open.size):
+        has_posts |= clinics.n_staff_added[c] > 0
+    if q.planning > 0:
+        office.n_clinics_upgraded[0] = begin(clinics, 1, int(q.upgrades), p.upgrade_months)
+        office.n_clinics_built[0] = begin(clinics, 0, int(q.buildings), p.building_months)
+        want(buildings, clinics, office, q.reuse, p.reuse_kilometres)
+    if q.planning > 0 or has_posts:
+        staff(clinics, office, p, q.staff_posts, n_residents)
 
 
 def step(now: Now) -> None:
-    people, households, clinics = now.view(People), now.view(Households), now.view(Clinics)
-    serve_the_site(now, people, clinics, now.view(CommunityOffices))
-    n_rows, p = people.household.size, now.p
+    people, households, clinics, buildings = now.view(People), now.view(Households), now.view(Clinics), now.view(Buildings)
+    n_rows, n_clinics, p = people.household.size, clinics.is_open.size, now.p
+    serve_the_site(buildings, clinics, now.view(CommunityOffices), p, now.q, int(people.is_alive.sum()))
+    nearest, asks = np.zeros(buildings.x_metres.size, np.int64), np.empty(buildings.x_metres.size)
+    visits_a_spell, spells = np.empty(n_clinics), np.empty(n_clinics, np.int64)
+    open_doors(buildings, clinics, p, now.q.capacity, nearest, asks, visits_a_spell, spells)
     patient, place, order = np.empty(n_rows, np.int64), np.empty(n_rows, np.int64), np.empty(n_rows)
-    nearest, ways = nearest_clinics(now.view(Buildings), clinics)
-    asks = p.seeks_care * np.maximum(1.0 - p.distance_deters * ways, 0.0)
     n = fall_ill(people, households, p, now.q.onset_odds, now.month, nearest, asks, now.chance("ill"), patient, place, order)
-    visits_a_spell = p.visits_a_spell * (1.0 + p.poorly_equipped * (1.0 - clinics.equipment.astype(float)))
-    spells = np.floor(clinics.is_open * clinics.visits_a_month * now.q.capacity / visits_a_spell).astype(np.int64)
-    served = np.ones(n, np.uint8)
-    if bool((np.bincount(place[:n], minlength=spells.size) > spells).any()):
-        serve(place, order, n, spells, served)
-        send_on(place, order, n, spells, served)
+    served = np.empty(n, np.uint8)
+    share_visits(place, order, n, spells, served)
     treat(
-        people,
-        households,
-        clinics,
-        p.treatment_yuan * now.dated("price_index"),
-        min(p.out_of_pocket * now.q.out_of_pocket_share, 1.0),
-        visits_a_spell,
-        patient,
-        place,
-        served,
-    )
+        people, households, clinics, p.treatment_yuan * now.dated("price_index"),
+        min(p.out_of_pocket * now.q.out_of_pocket_share, 1.0), visits_a_spell, patient, place, served,
+    )  # fmt: skip
 
 
 PROCESS = Process(

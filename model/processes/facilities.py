@@ -12,7 +12,8 @@ import numpy as np
 
 from model.codes import FACILITY_NAMES
 from model.declare import Array, Column, Now, Parameter, Process, Quantity, Rows, view
-from model.distance import kilometres
+from model.distance import kilometres_between
+from model.kernel import kernel
 
 PARAMETERS = (
     Parameter(
@@ -47,33 +48,41 @@ Households = view("households", "arrival_month return_month building", __name__)
 Buildings = view("buildings", "x_metres y_metres", __name__)
 
 
-def wanted(now: Now, facilities: Rows) -> Array:
-    """How much of the norm is asked for, facility by facility."""
-    by_kind = np.array([getattr(now.q, name) for name in FACILITY_NAMES])
-    return np.asarray(by_kind[facilities.kind])
+@kernel
+def fit_out(facilities: Rows, asked: Array, n_paid: int, months: float) -> None:
+    """A month of fitting out and running; asked: room and hours over the norm, by kind of facility."""
+    for f in range(facilities.kind.size):
+        if facilities.months_to_open[f] > 0:
+            facilities.months_to_open[f] -= 1
+            if facilities.months_to_open[f] == 0:
+                facilities.is_open[f] = 1
+        if asked[facilities.kind[f]] > 0 and facilities.is_open[f] == 0 and facilities.months_to_open[f] == 0 and n_paid > 0:
+            facilities.months_to_open[f] = int(np.ceil(months))
+            n_paid -= 1
+        facilities.share_run[f] = asked[facilities.kind[f]] * facilities.is_open[f]
 
 
-def nearness(now: Now, facilities: Rows) -> Array:
+@kernel
+def find_near(facilities: Rows, households: Rows, buildings: Rows, distance_deters: float, month: int) -> None:
     """Share of the households that live here now who are near enough, facility by facility."""
-    households, buildings = now.view(Households), now.view(Buildings)
-    is_here = (households.arrival_month <= now.month) & (households.return_month > now.month)
-    lived_in = np.bincount(households.building[is_here], minlength=buildings.x_metres.size)
-    goes = np.maximum(1.0 - now.p.distance_deters * kilometres(buildings, facilities), 0.0)
-    return np.asarray(lived_in @ goes / max(int(lived_in.sum()), 1))
+    lived_in, n_here = np.zeros(buildings.x_metres.size), 0
+    for h in range(households.building.size):
+        is_here = (households.arrival_month[h] <= month) & (households.return_month[h] > month)
+        lived_in[households.building[h]] += is_here
+        n_here += is_here
+    for f in range(facilities.kind.size):
+        near = 0.0
+        for b in range(lived_in.size):
+            near += lived_in[b] * max(1.0 - distance_deters * kilometres_between(buildings, b, facilities, f), 0.0)
+        facilities.share_near[f] = near / max(n_here, 1)
 
 
 def step(now: Now) -> None:
-    facilities = now.view(Facilities)
-    asked = wanted(now, facilities)
-    if not asked.any() and not facilities.share_run.any() and not facilities.months_to_open.any():
-        return
-    under_way = facilities.months_to_open > 0
-    facilities.months_to_open[under_way] -= 1
-    facilities.is_open[under_way & (facilities.months_to_open == 0)] = 1
-    missing = np.flatnonzero((asked > 0) & (facilities.is_open == 0) & (facilities.months_to_open == 0))
-    facilities.months_to_open[missing[: int(now.q.openings)]] = int(np.ceil(now.p.fitting_months))
-    facilities.share_run[:] = asked * facilities.is_open
-    facilities.share_near[:] = nearness(now, facilities)
+    facilities, q = now.view(Facilities), now.q
+    asked = np.array([getattr(q, name) for name in FACILITY_NAMES])
+    if any(asked.tolist()) or any(facilities.share_run.tolist()) or any(facilities.months_to_open.tolist()):
+        fit_out(facilities, asked, int(q.openings), now.p.fitting_months)
+        find_near(facilities, now.view(Households), now.view(Buildings), now.p.distance_deters, now.month)
 
 
 PROCESS = Process(
