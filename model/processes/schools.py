@@ -28,7 +28,7 @@ from model.codes import (
     SENIOR_SCHOOL,
 )
 from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
-from model.distance import kilometres, kilometres_between
+from model.distance import kilometres_between
 from model.kernel import formula, kernel
 from model.scarcity import rank, serve
 
@@ -372,14 +372,17 @@ def attend(
                 schools.n_pupils[s] += 1
 
 
-def nearest_schools(buildings: Rows, schools: Rows) -> Array:
+@kernel
+def find_nearest(buildings: Rows, schools: Rows, nearest: Array) -> None:
     """For each building and level, the row of the nearest school of that level; the row after the last where there is none."""
-    nearest, ways = np.full((buildings.x_metres.size, SENIOR_SCHOOL + 1), schools.level.size), kilometres(buildings, schools)
-    for level in range(KINDERGARTEN, SENIOR_SCHOOL + 1):
-        rows = np.flatnonzero((schools.level == level) & (schools.is_open == 1))
-        if rows.size:
-            nearest[:, level] = rows[np.argmin(ways[:, rows], axis=1)]
-    return nearest
+    for b in range(nearest.shape[0]):
+        for level in range(nearest.shape[1]):
+            nearest[b, level], least = schools.level.size, np.inf
+            for s in range(schools.level.size):
+                if schools.level[s] == level and schools.is_open[s] == 1:
+                    way = kilometres_between(buildings, b, schools, s)
+                    if way < least:
+                        nearest[b, level], least = s, way
 
 
 def months_since_september(now: Now) -> int:
@@ -387,85 +390,121 @@ def months_since_september(now: Now) -> int:
     return (now.month_of_year - SCHOOL_YEAR_STARTS) % MONTHS_A_YEAR
 
 
-def finish_buildings(now: Now, schools: Rows) -> bool:
+@formula
+def finish_buildings(schools: Rows, pupils_a_teacher: float, teacher_transfer: float) -> bool:
     """Seats whose time has come open, with the teachers whose posts were moved. Returns whether any opened."""
-    under_way = schools.months_to_open > 0
-    if not under_way.any():
-        return False
-    schools.months_to_open[under_way] -= 1
-    done = under_way & (schools.months_to_open == 0)
-    seats = schools.n_seats_ordered[done]
-    posts = seats / now.p.pupils_a_teacher
-    schools.n_seats[done] += seats
-    schools.is_open[done] = 1
-    schools.n_seats_ordered[done] = 0
-    schools.n_teachers[done] += posts * now.q.teacher_transfer
-    schools.n_teachers_missing[done] += posts * (1.0 - now.q.teacher_transfer)
-    return bool(done.any())
-
-
-def find_teachers(now: Now, schools: Rows) -> None:
-    """Schools find some of the teachers that are still missing."""
-    found = schools.n_teachers_missing * now.p.teachers_found
-    schools.n_teachers[:] += found
-    schools.n_teachers_missing[:] -= found
-
-
-def order_seats(now: Now, schools: Rows, office: Rows) -> None:
-    """Order as many of the wanted seats as are paid for, those of compulsory school first."""
-    order = np.argsort(schools.level == KINDERGARTEN, kind="stable")
-    # What was planned before the first move-in is that much further on.
-    head_start = int(now.q.months_ahead) if now.month <= 1 else 0
-    placed = []
-    for is_open, paid, factor in ((1, now.q.seats_to_extend, 1.0), (0, now.q.seats_to_build, now.p.building_factor)):
-        left, months = int(paid), int(np.ceil(now.q.lead_months * factor)) - head_start
-        for s in order[(schools.is_open[order] == is_open) & (schools.n_seats_wanted[order] > 0)]:
-            n = min(left, int(schools.n_seats_wanted[s]))
-            if n > 0:
-                schools.n_seats_ordered[s], schools.months_to_open[s] = n, max(months, 1)
-                left -= n
-        placed.append(int(paid) - left)
-    office.n_seats_extended[0], office.n_seats_built[0] = placed
-
-
-def want_seats(now: Now, schools: Rows, office: Rows, children: Array) -> None:
-    """What is missing: enough seats, none; some missing, more in place; many missing, a new school; one project a school."""
-    schools.n_seats_wanted[:] = 0
-    need = children.astype(float)
-    need[KINDERGARTEN] *= now.p.kindergarten_wish
-    for level in (KINDERGARTEN, PRIMARY_SCHOOL, JUNIOR_SCHOOL):
-        of_level = schools.level == level
-        missing = int(np.ceil(need[level])) - int((schools.n_seats + schools.n_seats_ordered)[of_level].sum())
-        is_free = of_level & (schools.months_to_open == 0)
-        new, old = np.flatnonzero(is_free & (schools.is_open == 0)), np.flatnonzero(is_free & (schools.is_open == 1))
-        is_severe = missing > now.p.extend_at_most * schools.n_seats[of_level].sum()
-        rows = new if is_severe and new.size else old
-        if missing > 0 and rows.size:
-            schools.n_seats_wanted[rows[np.argmax(schools.n_seats[rows])]] = missing
-    office.n_seats_to_extend[0] = schools.n_seats_wanted[schools.is_open == 1].sum()
-    office.n_seats_to_build[0] = schools.n_seats_wanted[schools.is_open == 0].sum()
-
-
-def build_by_rule(now: Now, schools: Rows, office: Rows) -> bool:
-    """A month of building. Returns whether seats opened."""
-    is_opening = finish_buildings(now, schools)
-    if is_opening or bool(schools.n_teachers_missing.any()):
-        find_teachers(now, schools)
-    office.n_seats_extended[0], office.n_seats_built[0] = 0, 0
-    if now.q.planning > 0:
-        order_seats(now, schools, office)
+    is_opening = False
+    for s in range(schools.level.size):
+        if schools.months_to_open[s] == 0:
+            continue
+        schools.months_to_open[s] -= 1
+        if schools.months_to_open[s] > 0:
+            continue
+        posts = schools.n_seats_ordered[s] / pupils_a_teacher
+        schools.n_seats[s] += schools.n_seats_ordered[s]
+        schools.n_seats_ordered[s] = 0
+        schools.is_open[s] = 1
+        schools.n_teachers[s] += posts * teacher_transfer
+        schools.n_teachers_missing[s] += posts * (1.0 - teacher_transfer)
+        is_opening = True
     return is_opening
+
+
+@formula
+def find_teachers(schools: Rows, share_found: float) -> None:
+    """Schools find some of the teachers that are still missing."""
+    for s in range(schools.level.size):
+        found = np.float32(schools.n_teachers_missing[s] * np.float32(share_found))
+        schools.n_teachers[s] += found
+        schools.n_teachers_missing[s] -= found
+
+
+@formula
+def order_seats(schools: Rows, is_open: int, n_paid: int, months: int) -> int:
+    """Order as many of the wanted seats as are paid for, those of compulsory school first. Returns how many."""
+    left = n_paid
+    for is_kindergarten in (False, True):
+        for s in range(schools.level.size):
+            if (schools.level[s] == KINDERGARTEN) == is_kindergarten and schools.is_open[s] == is_open:
+                n = min(left, int(schools.n_seats_wanted[s]))
+                if n > 0:
+                    schools.n_seats_ordered[s], schools.months_to_open[s] = n, max(months, 1)
+                    left -= n
+    return n_paid - left
+
+
+@kernel
+def build_by_rule(schools: Rows, office: Rows, p: Numbers, q: Numbers, month: int) -> bool:
+    """A month of building. Returns whether seats opened."""
+    is_opening = finish_buildings(schools, p.pupils_a_teacher, q.teacher_transfer)
+    find_teachers(schools, p.teachers_found)
+    office.n_seats_extended[0], office.n_seats_built[0] = 0, 0
+    if q.planning > 0:
+        # What was planned before the first move-in is that much further on.
+        head_start = int(q.months_ahead) if month <= 1 else 0
+        to_extend, to_build = int(np.ceil(q.lead_months)), int(np.ceil(q.lead_months * p.building_factor))
+        office.n_seats_extended[0] = order_seats(schools, 1, int(q.seats_to_extend), to_extend - head_start)
+        office.n_seats_built[0] = order_seats(schools, 0, int(q.seats_to_build), to_build - head_start)
+    return is_opening
+
+
+@formula
+def largest(schools: Rows, level: int, is_open: int) -> int:
+    """The largest school of a level with no project under way; -1 for none."""
+    found = -1
+    for s in range(schools.level.size):
+        is_free = schools.level[s] == level and schools.is_open[s] == is_open and schools.months_to_open[s] == 0
+        if is_free and (found < 0 or schools.n_seats[s] > schools.n_seats[found]):
+            found = s
+    return found
+
+
+@kernel
+def want_seats(schools: Rows, office: Rows, p: Numbers, children: Array) -> None:
+    """What is missing: enough seats, none; some missing, more in place; many missing, a new school; one project a school."""
+    office.n_seats_to_extend[0], office.n_seats_to_build[0] = 0, 0
+    for s in range(schools.level.size):
+        schools.n_seats_wanted[s] = 0
+    for level in range(KINDERGARTEN, SENIOR_SCHOOL):
+        n_seats, n_ordered = 0.0, 0.0
+        for s in range(schools.level.size):
+            n_seats += schools.n_seats[s] * (schools.level[s] == level)
+            n_ordered += schools.n_seats_ordered[s] * (schools.level[s] == level)
+        wish = p.kindergarten_wish if level == KINDERGARTEN else 1.0
+        missing = int(np.ceil(children[level] * wish)) - int(n_seats + n_ordered)
+        new, old = largest(schools, level, 0), largest(schools, level, 1)
+        project = new if missing > p.extend_at_most * n_seats and new >= 0 else old
+        if missing > 0 and project >= 0:
+            schools.n_seats_wanted[project] = missing
+            office.n_seats_to_extend[0] += missing * schools.is_open[project]
+            office.n_seats_to_build[0] += missing * (1 - schools.is_open[project])
+
+
+@kernel
+def look_around(
+    schools: Rows, employers: Rows, p: Numbers, teachers: float, n_labour_force: int, crowding: Array
+) -> float:
+    """How crowded each school's classes are, at most twice the norm. Returns the pull that open posts nearby have on teenagers."""
+    for s in range(schools.level.size):
+        classes = schools.n_pupils[s] / max(float(schools.n_teachers[s]) * teachers, 1e-6)
+        crowding[s] = min(max(classes / p.pupils_a_teacher, 1.0), 2.0)
+    n_open = 0
+    for e in range(employers.kind.size):
+        if employers.kind[e] <= LAST_LOCAL_KIND and employers.is_open[e] == 1:
+            n_open += max(employers.n_posts[e] - employers.n_filled[e], 0)
+    return 1.0 + (p.near_jobs_factor - 1.0) * min(n_open / (0.1 * max(n_labour_force, 1)), 1.0)
 
 
 def open_seats(
     now: Now, people: Rows, households: Rows, schools: Rows, buildings: Rows, is_september: bool, is_opening: bool
 ) -> None:
     """Give out the seats."""
-    n_rows = people.household.size
+    n_rows, nearest = people.household.size, np.empty((buildings.x_metres.size, SENIOR_SCHOOL + 1), np.int64)
+    find_nearest(buildings, schools, nearest)
     child, school, order = np.empty(n_rows, np.int64), np.empty(n_rows, np.int64), np.empty(n_rows)
     n = enrol(
         people, households, now.p, now.q, now.month, is_september, is_opening, months_since_september(now), STARTS,
-        nearest_schools(buildings, schools), now.lasting_chance("wish"), now.chance("seat"), child, school, order,
+        nearest, now.lasting_chance("wish"), now.chance("seat"), child, school, order,
     )  # fmt: skip
     seats = np.floor(schools.n_seats * now.q.seats).astype(np.int64)
     # The row after the last school stands for a level that has none on the site: it never has a free seat.
@@ -484,16 +523,12 @@ def step(now: Now) -> None:
     gained = np.flatnonzero(people.has_gained_mandarin)
     people.mandarin[gained] += 1
     employers, office, buildings = now.view(Employers), now.view(CommunityOffices), now.view(Buildings)
-    is_opening = build_by_rule(now, schools, office)
+    is_opening = build_by_rule(schools, office, now.p, now.q, now.month)
     is_september = now.month_of_year == SCHOOL_YEAR_STARTS
     if is_september or is_opening or bool((households.arrival_month == now.month).any()):
         open_seats(now, people, households, schools, buildings, is_september, is_opening)
-    is_near = (employers.kind <= LAST_LOCAL_KIND) & (employers.is_open == 1)
-    open_posts = float(np.maximum(employers.n_posts - employers.n_filled, 0)[is_near].sum())
-    near = min(open_posts / (0.1 * max(float(office.n_labour_force[0]), 1.0)), 1.0)
-    near_jobs = 1.0 + (now.p.near_jobs_factor - 1.0) * near
-    classes = schools.n_pupils / np.maximum(schools.n_teachers * now.q.teachers, 1e-6)
-    crowding = np.clip(classes / now.p.pupils_a_teacher, 1.0, 2.0)
+    crowding = np.empty(schools.level.size)
+    near_jobs = look_around(schools, employers, now.p, now.q.teachers, int(office.n_labour_force[0]), crowding)
     counts, children, ways = np.zeros(2, np.int64), np.zeros(SENIOR_SCHOOL + 1, np.int64), np.zeros(2)
     months_ahead = int(now.q.months_ahead) if now.q.planning > 0 else -1
     attend(
@@ -503,7 +538,7 @@ def step(now: Now) -> None:
     office.n_dropouts[0], office.n_dropouts_move[0] = counts
     office.school_kilometres[0], office.n_with_school_way[0] = ways
     if now.q.planning > 0:
-        want_seats(now, schools, office, children)
+        want_seats(schools, office, now.p, children)
 
 
 PROCESS = Process(
