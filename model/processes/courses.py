@@ -14,7 +14,7 @@ from model.calendar import MONTHS_A_YEAR
 from model.chance import again, bits, first_half, second_half, uniform
 from model.codes import AT_NO_SCHOOL, GOOD_MANDARIN, JUNIOR, NOBODY, SECTORS, SEVERE_DISABILITY, TOURISM, USUAL_AWARENESS
 from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
-from model.kernel import kernel
+from model.kernel import formula, kernel
 from model.scarcity import rank, serve
 
 PARAMETERS = (
@@ -130,6 +130,7 @@ Q = numbers("Q", __name__, QUANTITIES)
 
 YOUNGEST, OLDEST = 16 * MONTHS_A_YEAR, 60 * MONTHS_A_YEAR
 N_SECTORS = len(SECTORS)
+MOST_ORDERS = 4096  # open posts that courses can be tied to
 CRAFT_SEAT = 2  # after full-time seats and seats beside work
 LAST_LOCAL_KIND = 7  # kinds above this are labour markets outside the county
 
@@ -163,7 +164,7 @@ def teach(people: Rows, households: Rows, p: Numbers, q: Numbers, month: int, ke
     return n_completed, n_on_course
 
 
-@kernel
+@formula
 def count_open_posts(employers: Rows, posts_by_sector: Array, order_posts: Array) -> int:
     """Open posts of local employers by sector, and a list of them employer by employer; returns how many there are."""
     n = 0
@@ -178,7 +179,7 @@ def count_open_posts(employers: Rows, posts_by_sector: Array, order_posts: Array
     return n
 
 
-@kernel
+@formula
 def claim(
     people: Rows,
     households: Rows,
@@ -225,7 +226,7 @@ def claim(
     return n, n_could
 
 
-@kernel
+@formula
 def enrol(
     people: Rows,
     p: Numbers,
@@ -285,7 +286,7 @@ def enrol(
     return n_full_time, n_in_work, n_advanced, n_craft
 
 
-@kernel
+@formula
 def list_non_readers(people: Rows, households: Rows, month: int, key: np.uint64, claimant: Array, priority: Array) -> int:
     """Adults on site who never went to school and cannot read; of minorities first. Returns the count."""
     n = 0
@@ -303,7 +304,7 @@ def list_non_readers(people: Rows, households: Rows, month: int, key: np.uint64,
     return n
 
 
-@kernel
+@formula
 def practise(people: Rows, relapse: float, speak: float, key: np.uint64) -> int:
     """New readers lose reading without practice, or gain Mandarin with it. Returns how many lose it."""
     n = 0
@@ -320,48 +321,57 @@ def practise(people: Rows, relapse: float, speak: float, key: np.uint64) -> int:
     return n
 
 
-def teach_to_read(now: Now, people: Rows, households: Rows, centres: Rows) -> None:
+@kernel
+def teach_to_read(
+    people: Rows, households: Rows, centres: Rows, p: Numbers, q: Numbers, month: int, practise_key: np.uint64, key: np.uint64
+) -> None:
     """Literacy courses, and what becomes of those who were taught."""
-    centres.n_taught_to_read[0] = centres.n_lost_reading[0] = 0
-    people.has_gained_mandarin[:] = 0
-    if now.q.literacy_seats <= 0 and not people.has_learned_to_read.any():
-        return
-    p, follow_up = now.p, now.q.literacy_follow_up
-    centres.n_lost_reading[0] = practise(
-        people, p.reading_relapse * (1.0 - follow_up), p.speaking_a_month * follow_up, now.chance("practise")
+    n_rows, follow_up = people.household.size, q.literacy_follow_up
+    relapse, speak = p.reading_relapse * (1.0 - follow_up), p.speaking_a_month * follow_up
+    centres.n_lost_reading[0] = practise(people, relapse, speak, practise_key)
+    claimant, priority = np.empty(n_rows, np.int64), np.empty(n_rows)
+    n = list_non_readers(people, households, month, key, claimant, priority)
+    served, seats = np.zeros(n, np.uint8), np.full(1, int(q.literacy_seats))
+    centres.n_taught_to_read[0] = serve(np.zeros(n, np.int64), priority, n, seats, served)
+    for c in range(n):
+        if served[c] == 1:
+            people.has_learned_to_read[claimant[c]] = 1
+
+
+@kernel
+def give_out_seats(
+    people: Rows, households: Rows, employers: Rows, centres: Rows, p: Numbers, q: Numbers, month: int, want_key: np.uint64,
+    place_key: np.uint64,
+) -> None:  # fmt: skip
+    """Seats of the month go to those who want one, in order; courses follow open posts as far as is asked for."""
+    n_rows = people.household.size
+    posts_by_sector, order_posts = np.zeros(N_SECTORS, np.int64), np.empty(MOST_ORDERS, np.int64)
+    n_order_posts = count_open_posts(employers, posts_by_sector, order_posts)
+    claimant, place, priority = np.empty(n_rows, np.int64), np.empty(n_rows, np.int64), np.empty(n_rows)
+    n, n_could = claim(people, households, p, q, month, want_key, claimant, place, priority)
+    served, seats = np.zeros(n, np.uint8), np.array([int(q.seats), int(q.seats_in_work), int(q.craft_seats)])
+    serve(place, priority, n, seats, served)
+    full_time, in_work, advanced, craft = enrol(
+        people, p, q, place_key, claimant, place, served, n, posts_by_sector, order_posts, n_order_posts
     )
-    claimant, priority = np.empty(people.household.size, np.int64), np.empty(people.household.size)
-    n = list_non_readers(people, households, now.month, now.chance("read"), claimant, priority)
-    served = np.zeros(n, np.uint8)
-    serve(np.zeros(n, np.int64), priority, n, np.array([int(now.q.literacy_seats)]), served)
-    people.has_learned_to_read[claimant[:n][served == 1]] = 1
-    centres.n_taught_to_read[0] = int(served.sum())
+    centres.n_enrolled[0], centres.n_enrolled_in_work[0], centres.n_enrolled_advanced[0] = full_time, in_work, advanced
+    centres.n_could_learn[0], centres.n_wanting[0], centres.n_enrolled_craft[0] = n_could, n, craft
+    centres.n_on_course[0] += full_time
 
 
 def step(now: Now) -> None:
     people, households, centres = now.view(People), now.view(Households), now.view(TrainingCentres)
-    teach_to_read(now, people, households, centres)
-    completed, on_course = teach(people, households, now.p, now.q, now.month, now.chance("complete"))
-    seats = np.array([int(now.q.seats), int(now.q.seats_in_work), int(now.q.craft_seats)])
-    centres.n_completed[0], centres.n_seats[0] = completed, seats.sum()
-    full_time = in_work = advanced = craft = n = could = 0
-    if seats.sum() > 0:
-        employers = now.view(Employers)
-        posts_by_sector = np.zeros(N_SECTORS, np.int64)
-        order_posts = np.empty(min(int(employers.n_posts.sum()), 4096), np.int64)
-        n_order_posts = count_open_posts(employers, posts_by_sector, order_posts)
-        n_rows = people.household.size
-        claimant, place, priority = np.empty(n_rows, np.int64), np.empty(n_rows, np.int64), np.empty(n_rows)
-        n, could = claim(people, households, now.p, now.q, now.month, now.chance("want"), claimant, place, priority)
-        served = np.zeros(n, np.uint8)
-        serve(place, priority, n, seats, served)
-        full_time, in_work, advanced, craft = enrol(
-            people, now.p, now.q, now.chance("place"), claimant, place, served, n,
-            posts_by_sector, order_posts, n_order_posts,
-        )  # fmt: skip
-    centres.n_enrolled[0], centres.n_enrolled_in_work[0], centres.n_enrolled_advanced[0] = full_time, in_work, advanced
-    centres.n_could_learn[0], centres.n_wanting[0], centres.n_enrolled_craft[0] = could, n, craft
-    centres.n_on_course[0] = on_course + full_time
+    p, q = now.p, now.q
+    people.has_gained_mandarin[:] = 0
+    for count in centres:
+        count[0] = 0
+    if q.literacy_seats > 0 or people.has_learned_to_read.any():
+        teach_to_read(people, households, centres, p, q, now.month, now.chance("practise"), now.chance("read"))
+    centres.n_completed[0], centres.n_on_course[0] = teach(people, households, p, q, now.month, now.chance("complete"))
+    centres.n_seats[0] = int(q.seats) + int(q.seats_in_work) + int(q.craft_seats)
+    if centres.n_seats[0] > 0:
+        employers, want_key, place_key = now.view(Employers), now.chance("want"), now.chance("place")
+        give_out_seats(people, households, employers, centres, p, q, now.month, want_key, place_key)
 
 
 PROCESS = Process(

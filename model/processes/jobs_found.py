@@ -301,7 +301,7 @@ def work_on(
     return n_free
 
 
-@kernel
+@formula
 def claim_ordered(people: Rows, seekers: Array, key: np.uint64, person: Array, employer: Array, order: Array) -> int:
     """This month's graduates of ordered courses claim a post with their employer. Returns the count."""
     n = 0
@@ -314,10 +314,10 @@ def claim_ordered(people: Rows, seekers: Array, key: np.uint64, person: Array, e
 
 
 @kernel
-def claim_start_ups(people: Rows, employers: Rows, seekers: Array, key: np.uint64, person: Array, employer: Array) -> int:
+def open_start_ups(people: Rows, employers: Rows, p: Numbers, seekers: Array, key: np.uint64, pay_key: np.uint64) -> int:
     """Each start-up that opens this month is given its owner: by lottery a jobless person of 20 to 49, those with primary
-    school or more first. Returns how many found one."""
-    order, business = np.empty(seekers.size), np.empty(employers.kind.size, np.int64)
+    school or more first. Returns how many found one, and work in it from now on."""
+    person, order, business = np.empty(seekers.size, np.int64), np.empty(seekers.size), np.empty(employers.kind.size, np.int64)
     n, n_new = 0, 0
     for e in range(employers.kind.size):
         is_new = employers.is_open[e] == 1 and employers.months_open[e] == 0 and employers.n_filled[e] == 0
@@ -329,19 +329,18 @@ def claim_start_ups(people: Rows, employers: Rows, seekers: Array, key: np.uint6
             person[n] = i
             order[n] = rank(0.0 if people.schooling[i] >= PRIMARY else 1.0, uniform(key, people.chance_id[i]))
             n += 1
-    first = np.argsort(order[:n])[:n_new]
-    owners = person[first].copy()
-    for k in range(first.size):
-        person[k], employer[k] = owners[k], business[k]
-    return int(first.size)
+    owners = np.argsort(order[:n])[:n_new]
+    for k in range(owners.size):
+        i = person[owners[k]]
+        hire(people, employers, i, business[k], OWN_BUSINESS, p, uniform(pay_key, people.chance_id[i]))
+    return owners.size
 
 
-@kernel
+@formula
 def claim_public(
     people: Rows,
     households: Rows,
     posts: Array,
-    n_posts: int,
     p: Numbers,
     targeting: float,
     seekers: Array,
@@ -370,7 +369,7 @@ def claim_public(
         draw = second_half(draws)
         draws = again(draws)
         person[n] = i
-        employer[n] = posts[min(int(first_half(draws) * n_posts), n_posts - 1)]
+        employer[n] = posts[min(int(first_half(draws) * posts.size), posts.size - 1)]
         seen_rightly = second_half(draws) < targeting
         order[n] = rank(0.0 if is_hard and seen_rightly else 1.0, draw)
         plain_order[n] = rank(1.0, draw)
@@ -378,21 +377,21 @@ def claim_public(
     return n
 
 
-@kernel
-def list_vacancies(employers: Rows, want_public: bool, posts: Array, free: Array) -> int:
-    """Open posts, one entry each, and how many each employer has free; returns the count. Outside markets are apart."""
-    n = 0
+@formula
+def list_vacancies(employers: Rows, want_public: bool) -> tuple[Array, Array]:
+    """Open posts, one entry each, and how many each employer has free. Outside markets are apart."""
+    free, n = np.zeros(employers.kind.size, np.int64), 0
     for e in range(employers.kind.size):
-        free[e] = 0
-        if employers.is_open[e] == 0 or employers.kind[e] == OUTSIDE:
-            continue
-        if (employers.kind[e] == PUBLIC_PROGRAMME) != want_public:
-            continue
-        free[e] = max(employers.n_posts[e] - employers.n_filled[e], 0)
-        for _ in range(min(free[e], posts.size - n)):
+        is_asked_for = (employers.kind[e] == PUBLIC_PROGRAMME) == want_public and employers.kind[e] != OUTSIDE
+        if is_asked_for and employers.is_open[e] == 1:
+            free[e] = max(employers.n_posts[e] - employers.n_filled[e], 0)
+            n += free[e]
+    posts, n = np.empty(n, np.int64), 0
+    for e in range(free.size):
+        for _ in range(free[e]):
             posts[n] = e
             n += 1
-    return n
+    return posts, free
 
 
 @formula
@@ -425,14 +424,13 @@ def is_suited(people: Rows, employers: Rows, i: int, e: int, p: Numbers, reserva
     return second_half(draws) < chance
 
 
-@kernel
+@formula
 def search(
     people: Rows,
     households: Rows,
     employers: Rows,
     posts: Array,
     free: Array,
-    n_posts: int,
     p: Numbers,
     rate: float,
     fair_looks: float,
@@ -478,7 +476,7 @@ def search(
             if by_ties:
                 e = through_ties(people, households, free, h, second_half(draws))
             else:
-                e = posts[min(int(second_half(draws) * n_posts), n_posts - 1)]
+                e = posts[min(int(second_half(draws) * posts.size), posts.size - 1)]
                 draws = again(draws)
                 if not is_referred and first_half(draws) >= fair_looks:
                     continue
@@ -493,22 +491,76 @@ def search(
     return n
 
 
-@kernel
+@formula
 def hire_served(
-    people: Rows,
-    employers: Rows,
-    person: Array,
-    employer: Array,
-    channel: Array,
-    served: Array,
-    p: Numbers,
-    key: np.uint64,
+    people: Rows, employers: Rows, person: Array, employer: Array, channel: Array, served: Array, p: Numbers, key: np.uint64
 ) -> None:
     """Those whose claim was served start work."""
     for c in range(served.size):
         if served[c] == 1:
             i = person[c]
             hire(people, employers, i, employer[c], channel[c], p, uniform(key, people.chance_id[i]))
+
+
+@kernel
+def fill_public_posts(
+    people: Rows, households: Rows, employers: Rows, office: Rows, p: Numbers, targeting: float, seekers: Array, key: np.uint64,
+    pay_key: np.uint64,
+) -> int:  # fmt: skip
+    """Public-welfare posts by hardship; counts whom a plain lottery would have served instead. Returns hires."""
+    office.n_turned_away[0], office.n_displaced[0] = 0, 0
+    posts, free = list_vacancies(employers, True)
+    if posts.size == 0:
+        return 0
+    person, employer, channel = np.empty((3, seekers.size), np.int64)
+    order, plain_order = np.empty((2, seekers.size))
+    n = claim_public(people, households, posts, p, targeting, seekers, key, person, employer, order, plain_order)
+    served, plainly = np.zeros(n, np.uint8), np.zeros(n, np.uint8)
+    serve(employer, plain_order, n, free.copy(), plainly)
+    n_served = serve(employer, order, n, free, served)
+    channel[:] = BY_PRIORITY
+    hire_served(people, employers, person, employer, channel, served, p, pay_key)
+    for c in range(n):
+        office.n_displaced[0] += (plainly[c] == 1) & (served[c] == 0)
+    office.n_turned_away[0] = n - n_served
+    return n_served
+
+
+@formula
+def place_graduates(
+    people: Rows, employers: Rows, p: Numbers, seekers: Array, free: Array, key: np.uint64, pay_key: np.uint64
+) -> int:
+    """Graduates of ordered courses take the posts kept for them, where these are still free. Returns hires."""
+    person, employer, channel = np.empty((3, seekers.size), np.int64)
+    order = np.empty(seekers.size)
+    n = claim_ordered(people, seekers, key, person, employer, order)
+    served = np.zeros(n, np.uint8)
+    n_served = serve(employer, order, n, free, served)
+    channel[:] = BY_ORDER_COURSE
+    hire_served(people, employers, person, employer, channel, served, p, pay_key)
+    return n_served
+
+
+@kernel
+def fill_market_posts(
+    people: Rows, households: Rows, employers: Rows, p: Numbers, rate: float, fair_looks: float, outside_pay: float,
+    seekers: Array, order_key: np.uint64, order_pay_key: np.uint64, key: np.uint64, pay_key: np.uint64,
+) -> int:  # fmt: skip
+    """Graduates of ordered courses first, then everybody who looked, found and suits, as far as posts go. Returns hires."""
+    posts, free = list_vacancies(employers, False)
+    if posts.size == 0:
+        return 0
+    n_graduates = place_graduates(people, employers, p, seekers, free, order_key, order_pay_key)
+    person, employer, channel = np.empty((3, seekers.size), np.int64)
+    order = np.empty(seekers.size)
+    n = search(
+        people, households, employers, posts, free, p, rate, fair_looks, outside_pay, seekers, key, person, employer, channel,
+        order,
+    )  # fmt: skip
+    served = np.zeros(n, np.uint8)
+    n_served = serve(employer, order, n, free, served)
+    hire_served(people, employers, person, employer, channel, served, p, pay_key)
+    return n_graduates + n_served
 
 
 MARKET_LOOK_MEETS = 0.5  # an ordinary look on the market meets a post half of the time; fairs and brokers bend this
@@ -524,78 +576,20 @@ def settle(now: Now, people: Rows, households: Rows, employers: Rows) -> tuple[i
     return n_hires, free[:n_free]
 
 
-def fill_public_posts(
-    now: Now, people: Rows, households: Rows, employers: Rows, seekers: Array, claims: Array, free: Array
-) -> int:
-    """Public-welfare posts by hardship; counts whom a plain lottery would have served instead."""
-    posts = np.empty(int(now.view(Employers).n_posts.sum()), np.int64)
-    n_posts = list_vacancies(employers, True, posts, free)
-    now.view(CommunityOffices).n_turned_away[0] = 0
-    if n_posts == 0:
-        return 0
-    order, plain_order = np.empty(claims.shape[1]), np.empty(claims.shape[1])
-    n = claim_public(
-        people, households, posts, n_posts, now.p, now.q.public_targeting, seekers, now.chance("ask_public"),
-        claims[0], claims[1], order, plain_order,
-    )  # fmt: skip
-    served, plainly = np.zeros(n, np.uint8), np.zeros(n, np.uint8)
-    serve(claims[1], plain_order, n, free.copy(), plainly)
-    n_served = int(serve(claims[1], order, n, free, served))
-    claims[2, :n] = BY_PRIORITY
-    hire_served(people, employers, claims[0], claims[1], claims[2], served, now.p, now.chance("public_pay"))
-    now.view(CommunityOffices).n_displaced[0] = int(((plainly == 1) & (served == 0)).sum())
-    now.view(CommunityOffices).n_turned_away[0] = n - n_served
-    return n_served
-
-
-def open_start_ups(now: Now, people: Rows, employers: Rows, seekers: Array, claims: Array) -> int:
-    """Those who start a business this month work in it from now on."""
-    if now.view(CommunityOffices).n_start_ups_opened[0] == 0:
-        return 0
-    n = int(claim_start_ups(people, employers, seekers, now.chance("own business"), claims[0], claims[1]))
-    claims[2, :n] = OWN_BUSINESS
-    key = now.chance("own pay")
-    hire_served(people, employers, claims[0], claims[1], claims[2], np.ones(n, np.uint8), now.p, key)
-    return n
-
-
-def fill_market_posts(
-    now: Now, people: Rows, households: Rows, employers: Rows, seekers: Array, claims: Array, free: Array
-) -> int:
-    """Graduates of ordered courses first, then everybody who looked, found and suits."""
-    posts = np.empty(max(int(employers.n_posts.sum()), 1), np.int64)
-    n_posts = list_vacancies(employers, False, posts, free)
-    if n_posts == 0:
-        return 0
-    order = np.empty(claims.shape[1])
-    n = claim_ordered(people, seekers, now.chance("order"), claims[0], claims[1], order)
-    served = np.zeros(n, np.uint8)
-    n_hires = int(serve(claims[1], order, n, free, served))
-    claims[2, :n] = BY_ORDER_COURSE
-    hire_served(people, employers, claims[0], claims[1], claims[2], served, now.p, now.chance("order_pay"))
-
-    rate = now.p.search_rate * now.q.matching * now.q.search_effort * now.shock("job_search")
-    outside_pay = now.dated("out_migrant_wage_yuan_month")
-    n = search(
-        people, households, employers, posts, free, n_posts, now.p, rate, MARKET_LOOK_MEETS * now.q.fair_looks,
-        outside_pay, seekers, now.chance("search"), claims[0], claims[1], claims[2], order,
-    )  # fmt: skip
-    served = np.zeros(n, np.uint8)
-    n_hires += int(serve(claims[1], order, n, free, served))
-    hire_served(people, employers, claims[0], claims[1], claims[2], served, now.p, now.chance("pay"))
-    return n_hires
-
-
 def step(now: Now) -> None:
-    people, households, employers = now.view(People), now.view(Households), now.view(Employers)
-    office = now.view(CommunityOffices)
-    office.n_displaced[0] = 0
+    people, households, employers, p, q = now.view(People), now.view(Households), now.view(Employers), now.p, now.q
+    office, chance = now.view(CommunityOffices), now.chance
     n_hires, seekers = settle(now, people, households, employers)
-    claims = np.empty((3, seekers.size), np.int64)
-    free = np.zeros(employers.kind.size, np.int64)
-    n_hires += fill_public_posts(now, people, households, employers, seekers, claims, free)
-    n_hires += open_start_ups(now, people, employers, seekers, claims)
-    n_hires += fill_market_posts(now, people, households, employers, seekers, claims, free)
+    n_hires += fill_public_posts(
+        people, households, employers, office, p, q.public_targeting, seekers, chance("ask_public"), chance("public_pay")
+    )
+    if office.n_start_ups_opened[0] > 0:
+        n_hires += open_start_ups(people, employers, p, seekers, chance("own business"), chance("own pay"))
+    rate = p.search_rate * q.matching * q.search_effort * now.shock("job_search")
+    n_hires += fill_market_posts(
+        people, households, employers, p, rate, MARKET_LOOK_MEETS * q.fair_looks, now.dated("out_migrant_wage_yuan_month"),
+        seekers, chance("order"), chance("order_pay"), chance("search"), chance("pay"),
+    )  # fmt: skip
     office.n_hires[0] = n_hires
 
 
