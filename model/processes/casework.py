@@ -186,12 +186,10 @@ def look(
         n_labour, n_working, n_free = 0, 0, 0
         for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
             people.is_referred[i] = 0
-            if people.is_alive[i] == 0:
-                continue
-            n_working += people.employer[i] != NOBODY
-            age = people.age_months[i]
+            age, is_alive = people.age_months[i], people.is_alive[i] == 1
+            n_working += is_alive & (people.employer[i] != NOBODY)
             is_able = (people.disability[i] != SEVERE_DISABILITY) & (people.school_level[i] == AT_NO_SCHOOL)
-            is_labour = (age >= SIXTEEN) & (age < SIXTY) & is_able
+            is_labour = is_alive & (age >= SIXTEEN) & (age < SIXTY) & is_able
             n_labour += is_labour
             n_free += is_labour & (people.is_away[i] == 0) & (people.course_months_left[i] == 0)
         is_zero = n_labour > 0 and n_working == 0
@@ -239,10 +237,35 @@ def inform(households: Rows, p: Numbers, informing: float, month: int) -> None:
         households.awareness[h] = min(max(known, 0.0), 1.0)
 
 
+@formula
+def drop_calls_beyond(documents: float, wanted_by: Array, purpose: Array, order: Array, n: int) -> int:
+    """Takes calls to register beyond the documents there are off the list. Returns what is left of its length."""
+    calls, n_calls = np.empty(n), 0
+    for c in range(n):
+        if purpose[c] == REGISTER:
+            calls[n_calls] = order[c]
+            n_calls += 1
+    if n_calls <= documents:
+        return n
+    first_dropped, left = np.sort(calls[:n_calls])[int(documents)], 0
+    for c in range(n):
+        if purpose[c] != REGISTER or order[c] < first_dropped:
+            wanted_by[left], purpose[left], order[left] = wanted_by[c], purpose[c], order[c]
+            left += 1
+    return left
+
+
 @kernel
-def visit(people: Rows, households: Rows, p: Numbers, wanted_by: Array, purpose: Array, served: Array, counts: Array) -> None:
-    """A visited household gets what the visit was for. counts: visits by purpose."""
-    for c in range(served.size):
+def visit(
+    people: Rows, households: Rows, office: Rows, p: Numbers, documents: float, visits: int, wanted_by: Array, purpose: Array,
+    order: Array, n: int,
+) -> None:  # fmt: skip
+    """Those in greatest need are visited, as far as hours go, and get what the visit was for."""
+    n = drop_calls_beyond(documents, wanted_by, purpose, order, n)
+    served, counts = np.zeros(n, np.uint8), np.zeros(REGISTER + 1, np.int64)
+    n_visits = serve(np.zeros(n, np.int64), order, n, np.full(1, visits), served)
+    office.n_visits[0], office.n_waiting[0] = n_visits, n - n_visits
+    for c in range(n):
         if served[c] == 0:
             continue
         h = wanted_by[c]
@@ -262,50 +285,25 @@ def visit(people: Rows, households: Rows, p: Numbers, wanted_by: Array, purpose:
                 if is_free and is_able and age >= SIXTEEN and age < SIXTY:
                     people.is_referred[i] = 1
                     break
-
-
-def within_documents(purpose: Array, order: Array, n: int, documents: float) -> Array:
-    """Places in the list of those who can be served: calls to register beyond the documents there are do not happen."""
-    calls = np.flatnonzero(purpose[:n] == REGISTER)
-    if calls.size <= documents:
-        return np.arange(n)
-    too_many = calls[np.argsort(order[calls])[int(documents) :]]
-    return np.delete(np.arange(n), too_many)
+    office.n_documents[0], office.n_dues_visits[0] = counts[REGISTER], counts[HELP_WITH_DUES]
 
 
 def step(now: Now) -> None:
-    people, households, office = now.view(People), now.view(Households), now.view(CommunityOffices)
+    people, households, office, p, q = now.view(People), now.view(Households), now.view(CommunityOffices), now.p, now.q
     n_rows = households.n_slots.size
     wanted_by, purpose, order = np.empty(n_rows, np.int64), np.empty(n_rows, np.int64), np.empty(n_rows)
-    n = look(
-        people,
-        households,
-        now.p,
-        now.q,
-        now.month,
-        now.chance("need"),
-        now.lasting_chance("file"),
-        wanted_by,
-        purpose,
-        order,
-    )
-    kept = within_documents(purpose, order, n, now.q.documents)
-    wanted_by, purpose, order, n = wanted_by[kept], purpose[kept], order[kept], kept.size
-    hours = (float(office.n_staff.sum()) + now.q.staff) * now.p.hours_a_staff * now.q.hours
-    office.n_units[0] = max(int(now.q.units), 1)
-    if now.q.informing > 0 or households.awareness.max() > USUAL_AWARENESS:
-        inform(households, now.p, now.q.informing, now.month)
-    served = np.zeros(n, np.uint8)
-    n_visits = serve(np.zeros(n, np.int64), order, n, np.array([int(hours / now.p.hours_a_visit)]), served)
-    counts = np.zeros(REGISTER + 1, np.int64)
-    visit(people, households, now.p, wanted_by, purpose, served, counts)
+    need_key, file_key = now.chance("need"), now.lasting_chance("file")
+    n = look(people, households, p, q, now.month, need_key, file_key, wanted_by, purpose, order)
+    office.n_units[0] = max(int(q.units), 1)
+    if q.informing > 0 or households.awareness.max() > USUAL_AWARENESS:
+        inform(households, p, q.informing, now.month)
+    hours = (float(office.n_staff[0]) + q.staff) * p.hours_a_staff * q.hours
+    visit(people, households, office, p, q.documents, int(hours / p.hours_a_visit), wanted_by, purpose, order, n)
     # Who is left behind is visited last, with the hours that are left.
-    used = n_visits * now.p.hours_a_visit
-    office.n_care_visits[0] = int(min(now.q.care_visits, max(hours - used, 0.0) / now.p.hours_a_care_visit))
-    office.care_hours_used[0] = office.n_care_visits[0] * now.p.hours_a_care_visit
+    used = int(office.n_visits[0]) * p.hours_a_visit
+    office.n_care_visits[0] = int(min(q.care_visits, max(hours - used, 0.0) / p.hours_a_care_visit))
+    office.care_hours_used[0] = office.n_care_visits[0] * p.hours_a_care_visit
     office.hours[0], office.hours_used[0] = hours, used
-    office.n_visits[0], office.n_waiting[0] = n_visits, n - n_visits
-    office.n_documents[0], office.n_dues_visits[0] = counts[REGISTER], counts[HELP_WITH_DUES]
 
 
 PROCESS = Process(

@@ -142,9 +142,9 @@ def teach(people: Rows, households: Rows, p: Numbers, q: Numbers, month: int, ke
     completion = p.completion * q.completion_odds
     for h in range(households.n_slots.size):
         for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
-            if people.months_since_training[i] >= 0 and people.months_since_training[i] < LONGEST_COUNT:
-                people.months_since_training[i] += 1
-            if people.course_months_left[i] == 0 and people.is_learning_in_work[i] == 0:
+            since = people.months_since_training[i]
+            people.months_since_training[i] = since + ((since >= 0) & (since < LONGEST_COUNT))
+            if (people.course_months_left[i] == 0) & (people.is_learning_in_work[i] == 0):
                 continue
             is_gone = people.is_alive[i] == 0 or households.return_month[h] <= month
             if people.course_months_left[i] > 1 and not is_gone:
@@ -180,6 +180,16 @@ def count_open_posts(employers: Rows, posts_by_sector: Array, order_posts: Array
 
 
 @formula
+def could_learn(people: Rows, i: int, repeat_after_months: float) -> bool:
+    """Of working age and able, on site, not at school, on no course and not lately trained. Written without branches: who
+    could is as good as random from row to row."""
+    age, since = people.age_months[i], people.months_since_training[i]
+    could = (people.is_alive[i] == 1) & (age >= YOUNGEST) & (age < OLDEST) & (people.disability[i] != SEVERE_DISABILITY)
+    could &= (people.is_away[i] == 0) & (people.course_months_left[i] == 0) & (people.school_level[i] == AT_NO_SCHOOL)
+    return could & ((since < 0) | (since >= repeat_after_months))
+
+
+@formula
 def claim(
     people: Rows,
     households: Rows,
@@ -200,13 +210,7 @@ def claim(
         if households.arrival_month[h] > month or households.return_month[h] <= month:
             continue
         for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
-            age = people.age_months[i]
-            if people.is_alive[i] == 0 or age < YOUNGEST or age >= OLDEST:
-                continue
-            if people.is_away[i] == 1 or people.course_months_left[i] > 0 or people.school_level[i] != AT_NO_SCHOOL:
-                continue
-            since = people.months_since_training[i]
-            if people.disability[i] == SEVERE_DISABILITY or (since >= 0 and since < p.repeat_after_months):
+            if not could_learn(people, i, p.repeat_after_months):
                 continue
             n_could += 1
             draws = bits(key, people.chance_id[i])

@@ -13,7 +13,7 @@ from model.calendar import MONTHS_A_YEAR
 from model.chance import bits, first_half, second_half
 from model.codes import AT_NO_SCHOOL, SEVERE_DISABILITY
 from model.declare import Array, Column, Now, Parameter, Process, Quantity, Rows, numbers, view
-from model.kernel import kernel
+from model.kernel import formula, kernel
 
 PARAMETERS = (
     Parameter(
@@ -54,11 +54,32 @@ SIXTEEN, SIXTY = 16 * MONTHS_A_YEAR, 60 * MONTHS_A_YEAR
 FIVE_YEARS, DECADE = 5 * MONTHS_A_YEAR, 10 * MONTHS_A_YEAR
 
 
+@formula
+def deaths_a_month(factor: float) -> Array:
+    """Chance to die in a month, float64[sex, ten years of age]."""
+    deaths = np.empty((2, DEATHS_PER_1000.size))
+    for decade in range(DEATHS_PER_1000.size):
+        deaths[0, decade] = DEATHS_PER_1000[decade] / 1000 / MONTHS_A_YEAR * factor
+        deaths[1, decade] = deaths[0, decade] * (WOMENS_SHARE if decade < 8 else 1.0)
+    return deaths
+
+
+@formula
+def births_a_month(births_a_year: float) -> Array:
+    """Chance to give birth in a month, float64[sex, five years of age]: women from 20 to 34, a quarter of it from 15 and to 44."""
+    births = np.zeros((2, 20))
+    births[1, 3:9] = 0.25 * births_a_year / MONTHS_A_YEAR
+    births[1, 4:7] = births_a_year / MONTHS_A_YEAR
+    return births
+
+
 @kernel
-def live(people: Rows, households: Rows, deaths: Array, births: Array, month: int, key: np.uint64, counts: Array) -> None:
-    """A month of everybody whose household has not left; deaths[sex, ten years of age], births[sex, five
-    years of age]. counts: residents, labour force, labour
-    households, births, deaths."""
+def live(
+    people: Rows, households: Rows, office: Rows, p: Numbers, mortality_odds: float, month: int, key: np.uint64
+) -> None:
+    """A month of everybody whose household has not left."""
+    deaths, births = deaths_a_month(p.mortality * mortality_odds), births_a_month(p.births_a_year)
+    n_residents, n_labour_force, n_labour_households, n_births, n_deaths = 0, 0, 0, 0, 0
     for h in range(households.n_slots.size):
         if households.return_month[h] <= month:
             continue
@@ -72,7 +93,7 @@ def live(people: Rows, households: Rows, deaths: Array, births: Array, month: in
             draws = bits(key, people.chance_id[i])
             if first_half(draws) < deaths[people.is_female[i], min(age // DECADE, 9)]:
                 people.is_alive[i] = 0
-                counts[4] += 1
+                n_deaths += 1
                 continue
             n_members += 1
             # Written without branches: who is of age is as good as random from row to row.
@@ -85,25 +106,18 @@ def live(people: Rows, households: Rows, deaths: Array, births: Array, month: in
                 households.n_slots[h] += 1
                 households.n_reserved[h] -= 1
                 last += 1
-                counts[3] += 1
+                n_births += 1
                 n_members += 1
-        counts[0] += n_members
-        counts[1] += n_labour
-        counts[2] += n_labour > 0
+        n_residents += n_members
+        n_labour_force += n_labour
+        n_labour_households += n_labour > 0
+    office.n_residents[0], office.n_labour_force[0] = n_residents, n_labour_force
+    office.n_labour_households[0], office.n_births[0], office.n_deaths[0] = n_labour_households, n_births, n_deaths
 
 
 def step(now: Now) -> None:
-    deaths = np.empty((2, 10))
-    deaths[0] = DEATHS_PER_1000 / 1000 / MONTHS_A_YEAR * now.p.mortality * now.q.mortality_odds
-    deaths[1] = np.where(np.arange(10) < 8, deaths[0] * WOMENS_SHARE, deaths[0])
-    births = np.zeros((2, 20))
-    births[1, 3:9] = 0.25 * now.p.births_a_year / MONTHS_A_YEAR
-    births[1, 4:7] = now.p.births_a_year / MONTHS_A_YEAR
-    counts = np.zeros(5, np.int64)
-    live(now.view(People), now.view(Households), deaths, births, now.month, now.chance("live"), counts)
     office = now.view(CommunityOffices)
-    office.n_residents[0], office.n_labour_force[0], office.n_labour_households[0] = counts[:3]
-    office.n_births[0], office.n_deaths[0] = counts[3:]
+    live(now.view(People), now.view(Households), office, now.p, now.q.mortality_odds, now.month, now.chance("live"))
 
 
 PROCESS = Process(

@@ -141,21 +141,21 @@ def deterred(cameras: float, patrol: float, p: Numbers) -> float:
 
 
 @kernel
-def count_residents(people: Rows, households: Rows, month: int, counts: Array, residents: Array) -> None:
-    """People on site by building. counts: young adults, and those among them without work, school or course."""
+def count_residents(people: Rows, households: Rows, month: int, residents: Array) -> float:
+    """People on site by building. Returns the share of young adults who are without work, school or course."""
+    n_young, n_idle = 0, 0
     for h in range(households.n_slots.size):
         if households.arrival_month[h] > month or households.return_month[h] <= month:
             continue
         for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
-            if people.is_alive[i] == 0 or people.is_away[i] == 1:
-                continue
-            residents[households.building[h]] += 1
-            age = people.age_months[i]
-            if age < SIXTEEN or age >= THIRTY:
-                continue
-            counts[0] += 1
-            is_busy = people.employer[i] != NOBODY or people.school_level[i] != AT_NO_SCHOOL
-            counts[1] += not is_busy and people.course_months_left[i] == 0
+            # Written without branches: who is young and idle is as good as random from row to row.
+            age, is_here = people.age_months[i], (people.is_alive[i] == 1) & (people.is_away[i] == 0)
+            is_young = is_here & (age >= SIXTEEN) & (age < THIRTY)
+            is_idle = (people.employer[i] == NOBODY) & (people.school_level[i] == AT_NO_SCHOOL)
+            residents[households.building[h]] += is_here
+            n_young += is_young
+            n_idle += is_young & is_idle & (people.course_months_left[i] == 0)
+    return n_idle / max(n_young, 1)
 
 
 @kernel
@@ -187,11 +187,10 @@ def happen(
 
 
 def step(now: Now) -> None:
-    households, buildings, p, counts = now.view(Households), now.view(Buildings), now.p, np.zeros(2, np.int64)
+    households, buildings, p = now.view(Households), now.view(Buildings), now.p
     office, q = now.view(CommunityOffices), now.q
     residents = np.zeros(buildings.n_households.size, np.int64)
-    count_residents(now.view(People), households, now.month, counts, residents)
-    idle = counts[1] / max(counts[0], 1)
+    idle = count_residents(now.view(People), households, now.month, residents)
     chance = p.incidents * (1 + (p.idle_youth_factor - 1) * idle) * q.incident_odds * deterred(q.cameras, q.patrol, p)
     detection = cleared_up(q.detection, 1000.0 * q.officers / max(float(office.n_residents[0]), 1.0), q.cameras, p)
     recovery = 1 - 0.5 ** (1 / p.half_life_months)
