@@ -53,6 +53,17 @@ FACILITIES = {
     AFFORDABLE_SHOP: ("affordable shop", "平价购物中心"),
 }
 
+# Stages of life of those on the site; severely disabled people are UNABLE from 16 on.
+ABSENT, CHILD, UNABLE, OF_WORKING_AGE, OLDER, OLD = range(6)
+LIFE_STAGES = {
+    ABSENT: ("dead, not born, not moved in or moved back", "不在安置点"),
+    CHILD: ("below 16", "16岁以下"),
+    UNABLE: ("from 16, not able to work", "16岁以上无劳动能力"),
+    OF_WORKING_AGE: ("16 to 59, able to work", "16—59岁有劳动能力"),
+    OLDER: ("60 to 69, able to work", "60—69岁有劳动能力"),
+    OLD: ("from 70", "70岁以上"),
+}
+
 # School levels; AT_NO_SCHOOL for everybody else.
 AT_NO_SCHOOL, KINDERGARTEN, PRIMARY_SCHOOL, JUNIOR_SCHOOL, SENIOR_SCHOOL = range(5)
 SCHOOL_LEVELS = {

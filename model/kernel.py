@@ -131,3 +131,17 @@ def formula[F: Callable[..., Any]](function: F) -> F:
     It becomes part of its caller: a call would copy every column of the views it is given, which can take longer than it.
     """
     return cast(F, _compile(function, forceinline=True))
+
+
+@formula
+def rows_where(flags: np.ndarray) -> np.ndarray:
+    """The rows whose flag is set, in their order.
+
+    Who it concerns is best asked of all rows at once, in a loop without branches that the compiler turns into vector
+    instructions, and what follows done for the rows listed: it is several times faster than asking row by row.
+    """
+    rows, n = np.empty(flags.size, np.int32), 0
+    for i in range(flags.size):
+        rows[n] = i
+        n += flags[i]
+    return rows[:n]

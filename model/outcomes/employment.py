@@ -7,14 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
+
 from model.calendar import MONTHS_A_YEAR
 from model.codes import (
     AT_NO_SCHOOL,
     BY_BROKER,
     CHANNELS,
+    CHILD,
     EMPLOYER_KINDS,
     LOCAL_FIRM,
     NOBODY,
+    OF_WORKING_AGE,
     ON_THEIR_OWN,
     OUTSIDE,
     OWN_BUSINESS,
@@ -25,7 +29,7 @@ from model.codes import (
     WORKSHOP,
 )
 from model.declare import Array, Family, Now, Outcome, Rows, view
-from model.kernel import kernel
+from model.kernel import formula, kernel, rows_where
 from model.outcomes.tally import add
 
 KIND_WORDS = {
@@ -94,52 +98,58 @@ COUNTERS: dict[str, tuple[int, ...]] = {
 
 People = view(
     "people",
-    "is_alive age_months disability school_level employer tenure_months channel wage_yuan_month is_away is_carer "
+    "is_alive life_stage age_months disability school_level employer tenure_months channel wage_yuan_month is_away is_carer "
     "months_out_of_work course_months_left months_since_training schooling has_learned_to_read",
     __name__,
 )
-Households = view("households", "arrival_month return_month first_person n_slots", __name__)
+Households = view("households", "return_month first_person n_slots", __name__)
 Employers = view("employers", "kind", __name__)
 
 SIXTEEN, SIXTY = 16 * MONTHS_A_YEAR, 60 * MONTHS_A_YEAR
+
+
+@formula
+def count_leavers(people: Rows, households: Rows, month: int) -> int:
+    """Who would belong to the labour force if their household had not moved back."""
+    n = 0
+    for h in range(households.n_slots.size):
+        if households.return_month[h] <= month:
+            for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
+                age, is_able = people.age_months[i], people.disability[i] != SEVERE_DISABILITY
+                is_able &= (people.is_alive[i] == 1) & (people.school_level[i] == AT_NO_SCHOOL)
+                n += is_able & (age >= SIXTEEN) & (age < SIXTY)
+    return n
 
 
 @kernel
 def count(people: Rows, households: Rows, employers: Rows, month: int, groups: Array, sums: Array) -> None:
     """One pass over everybody of working age or in work."""
     n_ever, n_jobless_months, n_adults, n_literate, n_new_readers = 0, 0, 0, 0, 0
-    for h in range(households.n_slots.size):
-        if households.arrival_month[h] > month:
-            continue
-        is_here = households.return_month[h] > month
-        for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
-            age = people.age_months[i]
-            if (age < SIXTEEN) | (people.is_alive[i] == 0):
-                continue
-            # Written without branches: who works, and how, is as good as random from row to row.
-            is_labour = (
-                (age < SIXTY) & (people.disability[i] != SEVERE_DISABILITY) & (people.school_level[i] == AT_NO_SCHOOL)
-            )
-            n_ever += is_labour
-            if not is_here:
-                continue
-            n_adults += 1
-            n_literate += (people.schooling[i] > 0) | (people.has_learned_to_read[i] == 1)
-            n_new_readers += people.has_learned_to_read[i]
-            e = people.employer[i]
-            has_job = e != NOBODY
-            work = (int(employers.kind[max(e, 0)]) + 1) * has_job
-            is_stable = has_job & (people.tenure_months[i] >= STABLE_MONTHS)
-            is_trained = people.months_since_training[i] >= 0
-            state = ((work * 2 + is_stable) * 2 + is_trained) * 2 + people.is_carer[i]
-            add(sums, groups, i, state if is_labour else OTHER_WORKERS + work, 1.0)
-            add(sums, groups, i, PAY + work, float(people.wage_yuan_month[i]))
-            add(sums, groups, i, AWAY, is_labour & (people.is_away[i] == 1))
-            n_jobless_months += (is_labour & (not has_job)) * people.months_out_of_work[i]
-            if has_job & (people.tenure_months[i] == 0):
-                sums[0, HIRED_BY + people.channel[i]] += 1.0
-            if is_labour & (not has_job) & (people.course_months_left[i] > 0):
-                add(sums, groups, i, ON_COURSE, 1.0)
+    is_adult = np.empty(people.life_stage.size, np.bool_)
+    for i in range(is_adult.size):
+        is_adult[i] = people.life_stage[i] > CHILD
+        n_adults += is_adult[i]
+        n_literate += is_adult[i] & ((people.schooling[i] > 0) | (people.has_learned_to_read[i] == 1))
+        n_new_readers += is_adult[i] & (people.has_learned_to_read[i] == 1)
+    for i in rows_where(is_adult):
+        # Written without branches: who works, and how, is as good as random from row to row.
+        is_labour = (people.life_stage[i] == OF_WORKING_AGE) & (people.school_level[i] == AT_NO_SCHOOL)
+        e = people.employer[i]
+        has_job = e != NOBODY
+        work = (int(employers.kind[max(e, 0)]) + 1) * has_job
+        is_stable = has_job & (people.tenure_months[i] >= STABLE_MONTHS)
+        is_trained = people.months_since_training[i] >= 0
+        state = ((work * 2 + is_stable) * 2 + is_trained) * 2 + people.is_carer[i]
+        add(sums, groups, i, state if is_labour else OTHER_WORKERS + work, 1.0)
+        add(sums, groups, i, PAY + work, float(people.wage_yuan_month[i]))
+        add(sums, groups, i, AWAY, is_labour & (people.is_away[i] == 1))
+        n_ever += is_labour
+        n_jobless_months += (is_labour & (not has_job)) * people.months_out_of_work[i]
+        if has_job & (people.tenure_months[i] == 0):
+            sums[0, HIRED_BY + people.channel[i]] += 1.0
+        if is_labour & (not has_job) & (people.course_months_left[i] > 0):
+            add(sums, groups, i, ON_COURSE, 1.0)
+    n_ever += count_leavers(people, households, month)
     sums[0, EVER] += n_ever
     sums[0, ADULTS] += n_adults
     sums[0, LITERATE] += n_literate

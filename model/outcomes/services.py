@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from model.calendar import MONTHS_A_YEAR, SCHOOL_YEAR_STARTS
-from model.codes import AT_NO_SCHOOL, SENIOR_SCHOOL, SEVERE_DISABILITY
+from model.codes import ABSENT, AT_NO_SCHOOL, OF_WORKING_AGE, SENIOR_SCHOOL
 from model.declare import Array, Family, Now, Outcome, Rows, view
 from model.distance import kilometres_between
-from model.kernel import formula, kernel
+from model.kernel import formula, kernel, rows_where
 from model.outcomes.tally import add
 
 # A person on the site is in one of 6 stages of life, 3 states of health, and left behind or not.
@@ -60,10 +60,10 @@ COUNTERS = {
 
 People = view(
     "people",
-    "is_alive age_months disability school_level months_out_of_school is_away illness_months_left is_treated",
+    "household life_stage age_months school_level months_out_of_school is_away illness_months_left is_treated",
     __name__,
 )
-Households = view("households", "arrival_month return_month first_person n_slots", __name__)
+Households = view("households", "n_slots", __name__)
 Schools = view("schools", "level n_pupils n_teachers n_waiting", __name__)
 Clinics = view("clinics", "x_metres y_metres is_open serves_site n_visits", __name__)
 Facilities = view("facilities", "share_run share_near", __name__)
@@ -81,34 +81,29 @@ def stage_of(age: int, since_september: int, is_at_school: bool) -> int:
 
 
 @kernel
-def count(people: Rows, households: Rows, month: int, since_september: int, groups: Array, sums: Array) -> None:
-    """One pass over households and their members."""
-    for h in range(households.n_slots.size):
-        if households.arrival_month[h] > month or households.return_month[h] <= month:
-            continue
-        first, last = households.first_person[h], households.first_person[h] + households.n_slots[h]
-        n_prime_here, n_prime_away = 0, 0
-        for i in range(first, last):
-            age = people.age_months[i]
-            is_prime = (people.is_alive[i] == 1) & (age >= SIXTEEN) & (age < SIXTY) & (people.disability[i] != SEVERE_DISABILITY)
-            n_prime_away += is_prime * people.is_away[i]
-            n_prime_here += is_prime * (1 - people.is_away[i])
-        is_left = 1 if n_prime_away > 0 and n_prime_here == 0 else 0
-        for i in range(first, last):
-            if (people.is_alive[i] == 0) | (people.is_away[i] == 1):
-                continue
-            stage = stage_of(people.age_months[i], since_september, people.school_level[i] != AT_NO_SCHOOL)
-            is_of_age = (stage == AT_SCHOOL) | (stage == OUT_OF_SCHOOL)
-            if is_of_age & (people.months_out_of_school[i] > 0):
-                add(sums, groups, i, MONTHS_OUT, float(people.months_out_of_school[i]))
-            health = (people.illness_months_left[i] > 0) * (TREATED if people.is_treated[i] == 1 else UNTREATED)
-            add(sums, groups, i, (stage * 3 + health) * 2 + is_left, 1.0)
+def count(people: Rows, households: Rows, since_september: int, groups: Array, sums: Array) -> None:
+    """One pass over everybody on the site."""
+    is_prime, is_here = np.empty(people.life_stage.size, np.bool_), np.empty(people.life_stage.size, np.bool_)
+    for i in range(is_here.size):
+        is_prime[i] = people.life_stage[i] == OF_WORKING_AGE
+        is_here[i] = (people.life_stage[i] != ABSENT) & (people.is_away[i] == 0)
+    n_prime_here, n_prime_away = np.zeros((2, households.n_slots.size), np.int64)
+    for i in rows_where(is_prime):
+        n_prime_away[people.household[i]] += people.is_away[i]
+        n_prime_here[people.household[i]] += 1 - people.is_away[i]
+    for i in rows_where(is_here):
+        h = people.household[i]
+        is_left = (n_prime_away[h] > 0) & (n_prime_here[h] == 0)
+        stage = stage_of(people.age_months[i], since_september, people.school_level[i] != AT_NO_SCHOOL)
+        is_of_age = (stage == AT_SCHOOL) | (stage == OUT_OF_SCHOOL)
+        if is_of_age & (people.months_out_of_school[i] > 0):
+            add(sums, groups, i, MONTHS_OUT, float(people.months_out_of_school[i]))
+        health = (people.illness_months_left[i] > 0) * (TREATED if people.is_treated[i] == 1 else UNTREATED)
+        add(sums, groups, i, (stage * 3 + health) * 2 + is_left, 1.0)
 
 
 @kernel
-def count_places(
-    schools: Rows, clinics: Rows, facilities: Rows, buildings: Rows, office: Rows, sums: Array
-) -> None:
+def count_places(schools: Rows, clinics: Rows, facilities: Rows, buildings: Rows, office: Rows, sums: Array) -> None:
     """What schools, clinics and facilities say of the site as a whole."""
     site = sums[0]
     for s in range(schools.level.size):
@@ -139,7 +134,7 @@ def count_places(
 def tally(now: Now, groups: Array, sums: Array) -> None:
     """Count the month into sums[group, counter]."""
     since_september = (now.month_of_year - SCHOOL_YEAR_STARTS) % MONTHS_A_YEAR
-    count(now.view(People), now.view(Households), now.month, since_september, groups, sums)
+    count(now.view(People), now.view(Households), since_september, groups, sums)
     count_places(
         now.view(Schools), now.view(Clinics), now.view(Facilities), now.view(Buildings), now.view(CommunityOffices), sums
     )

@@ -11,9 +11,9 @@ import numpy as np
 
 from model.calendar import MONTHS_A_YEAR
 from model.chance import bits, first_half, second_half
-from model.codes import AT_NO_SCHOOL, KINDERGARTEN, NOBODY, SEVERE_DISABILITY
+from model.codes import ABSENT, AT_NO_SCHOOL, KINDERGARTEN, NOBODY, SEVERE_DISABILITY
 from model.declare import Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
-from model.kernel import formula, kernel
+from model.kernel import formula, kernel, rows_where
 
 PARAMETERS = (
     Parameter(
@@ -46,8 +46,12 @@ QUANTITIES = (
 
 COLUMNS = (Column("people", "is_carer", "uint8", 0, "yes or no", "Has a care duty that only leaves flexible work"),)
 
-People = view("people", "chance_id is_alive age_months is_female disability school_level employer is_away is_carer", __name__)
-Households = view("households", "arrival_month return_month first_person n_slots", __name__)
+People = view(
+    "people",
+    "household chance_id is_alive life_stage age_months is_female disability school_level employer is_away is_carer",
+    __name__,
+)
+Households = view("households", "first_person n_slots", __name__)
 P = numbers("P", __name__, PARAMETERS)
 Q = numbers("Q", __name__, QUANTITIES)
 
@@ -88,36 +92,39 @@ def place_in_line(people: Rows, i: int) -> float:
 def is_needed(people: Rows, i: int, p: Numbers, q: Numbers, key: np.uint64) -> bool:
     """Whether a person needs a carer whom nobody outside the family relieves; the same draws every month, since a need lasts
     as long as its cause."""
-    age = people.age_months[i]
-    if (age >= SIX) & (age < EIGHTY) & (people.disability[i] != SEVERE_DISABILITY):
-        return False
     draws = bits(key, people.chance_id[i])
-    relief = q.care_relief + (q.child_relief if age < SIX else q.elder_relief)
+    relief = q.care_relief + (q.child_relief if people.age_months[i] < SIX else q.elder_relief)
     return first_half(draws) < need(people, i, p) and second_half(draws) >= relief
 
 
 @kernel
-def share_out(people: Rows, households: Rows, p: Numbers, q: Numbers, month: int, key: np.uint64) -> None:
+def share_out(people: Rows, households: Rows, p: Numbers, q: Numbers, key: np.uint64) -> None:
     """Who cares in every household on the site."""
-    for h in range(households.n_slots.size):
-        if households.arrival_month[h] > month or households.return_month[h] <= month:
-            continue
-        first, last = households.first_person[h], households.first_person[h] + households.n_slots[h]
-        is_asked, carer, best = False, NOBODY, NO_PLACE
-        for i in range(first, last):
-            is_asked |= people.is_alive[i] == 1 and is_needed(people, i, p, q, key)
-        if is_asked:
-            for i in range(first, last):
-                if people.is_alive[i] == 1 and need(people, i, p) == 0:
-                    place = place_in_line(people, i)
-                    if place < best:
-                        carer, best = i, place
-        for i in range(first, last):
-            people.is_carer[i] = i == carer
+    may_need, is_asked = np.empty(people.life_stage.size, np.bool_), np.zeros(households.n_slots.size, np.bool_)
+    for i in range(may_need.size):
+        is_young_or_old = (people.age_months[i] < SIX) | (people.age_months[i] >= EIGHTY)
+        may_need[i] = (people.life_stage[i] != ABSENT) & (is_young_or_old | (people.disability[i] == SEVERE_DISABILITY))
+    for i in rows_where(may_need):
+        is_asked[people.household[i]] |= is_needed(people, i, p, q, key)
+    asked = rows_where(is_asked)
+    carers = np.empty(asked.size, np.int64)
+    for k in range(asked.size):
+        carers[k], best, first = NOBODY, NO_PLACE, households.first_person[asked[k]]
+        for i in range(first, first + households.n_slots[asked[k]]):
+            if people.life_stage[i] != ABSENT and need(people, i, p) == 0:
+                place = place_in_line(people, i)
+                if place < best:
+                    carers[k], best = i, place
+    for i in range(may_need.size):
+        # Who has just moved back keeps the duty until the job is given up.
+        people.is_carer[i] *= (people.life_stage[i] == ABSENT) & (people.is_alive[i] == 1)
+    for i in carers:
+        if i != NOBODY:
+            people.is_carer[i] = 1
 
 
 def step(now: Now) -> None:
-    share_out(now.view(People), now.view(Households), now.p, now.q, now.month, now.lasting_chance("need"))
+    share_out(now.view(People), now.view(Households), now.p, now.q, now.lasting_chance("need"))
 
 
 PROCESS = Process(

@@ -11,9 +11,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.calendar import MONTHS_A_YEAR
 from model.chance import again, bits, first_half, second_half, uniform
-from model.codes import AT_NO_SCHOOL, CARD, HUKOU, NOBODY, PERMIT, SEVERE_DISABILITY, UNREGISTERED, USUAL_AWARENESS
+from model.codes import ABSENT, AT_NO_SCHOOL, CARD, HUKOU, NOBODY, OF_WORKING_AGE, PERMIT, UNREGISTERED, USUAL_AWARENESS
 from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
 from model.kernel import formula, kernel
 from model.scarcity import rank, serve
@@ -128,7 +127,7 @@ COLUMNS = (
     Column("community_offices", "n_dues_visits", "int32", 0, "visits", "Visits to put dues and dibao in order this month"),
 )
 
-People = view("people", "is_alive age_months disability school_level course_months_left employer is_away is_referred", __name__)
+People = view("people", "life_stage school_level course_months_left employer is_away is_referred", __name__)
 Households = view(
     "households",
     "arrival_month return_month first_person n_slots origin_kilometres registration has_training_file months_zero_employment "
@@ -143,7 +142,6 @@ CommunityOffices = view(
 P = numbers("P", __name__, PARAMETERS)
 Q = numbers("Q", __name__, QUANTITIES)
 
-SIXTEEN, SIXTY = 16 * MONTHS_A_YEAR, 60 * MONTHS_A_YEAR
 CLEAR_WORK, HELP_WITH_DUES, KEEP_FILE, REGISTER = range(4)  # what a visit is for, in the order of need
 
 
@@ -178,6 +176,11 @@ def look(
 ) -> int:  # fmt: skip
     """Count months without work, let people register by themselves, and list who is to be visited for what."""
     n = 0
+    is_labour, is_free = np.empty(people.life_stage.size, np.bool_), np.empty(people.life_stage.size, np.bool_)
+    for i in range(is_labour.size):
+        people.is_referred[i] = 0
+        is_labour[i] = (people.life_stage[i] == OF_WORKING_AGE) & (people.school_level[i] == AT_NO_SCHOOL)
+        is_free[i] = is_labour[i] & (people.is_away[i] == 0) & (people.course_months_left[i] == 0)
     asks, transfers = p.asks_to_register * q.own_requests, transfer_chance(p, q)
     for h in range(households.n_slots.size):
         households.is_helped_with_dues[h] = 0
@@ -185,13 +188,9 @@ def look(
             continue
         n_labour, n_working, n_free = 0, 0, 0
         for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
-            people.is_referred[i] = 0
-            age, is_alive = people.age_months[i], people.is_alive[i] == 1
-            n_working += is_alive & (people.employer[i] != NOBODY)
-            is_able = (people.disability[i] != SEVERE_DISABILITY) & (people.school_level[i] == AT_NO_SCHOOL)
-            is_labour = is_alive & (age >= SIXTEEN) & (age < SIXTY) & is_able
-            n_labour += is_labour
-            n_free += is_labour & (people.is_away[i] == 0) & (people.course_months_left[i] == 0)
+            n_working += (people.life_stage[i] != ABSENT) & (people.employer[i] != NOBODY)
+            n_labour += is_labour[i]
+            n_free += is_free[i]
         is_zero = n_labour > 0 and n_working == 0
         households.months_zero_employment[h] = households.months_zero_employment[h] + 1 if is_zero else 0
 
@@ -279,10 +278,8 @@ def visit(
         else:
             # One jobless member on site is referred: the first who could start at once.
             for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
-                age = people.age_months[i]
-                is_free = people.is_alive[i] == 1 and people.is_away[i] == 0 and people.course_months_left[i] == 0
-                is_able = people.disability[i] != SEVERE_DISABILITY and people.school_level[i] == AT_NO_SCHOOL
-                if is_free and is_able and age >= SIXTEEN and age < SIXTY:
+                is_labour = people.life_stage[i] == OF_WORKING_AGE and people.school_level[i] == AT_NO_SCHOOL
+                if is_labour and people.is_away[i] == 0 and people.course_months_left[i] == 0:
                     people.is_referred[i] = 1
                     break
     office.n_documents[0], office.n_dues_visits[0] = counts[REGISTER], counts[HELP_WITH_DUES]

@@ -17,10 +17,10 @@ import numpy as np
 
 from model.calendar import MONTHS_A_YEAR
 from model.chance import bits, first_half, second_half
-from model.codes import EMPLOYEE_MEDICAL, NO_DISABILITY, RESIDENT_MEDICAL
+from model.codes import ABSENT, EMPLOYEE_MEDICAL, NO_DISABILITY, RESIDENT_MEDICAL
 from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
 from model.distance import kilometres_between
-from model.kernel import formula, kernel
+from model.kernel import formula, kernel, rows_where
 from model.scarcity import rank, serve
 
 PARAMETERS = (
@@ -145,7 +145,7 @@ COLUMNS = (
 
 People = view(
     "people",
-    "household chance_id is_alive age_months disability is_away is_employee_insured illness_months_left is_treated",
+    "household chance_id is_alive life_stage age_months disability is_away is_employee_insured illness_months_left is_treated",
     __name__,
 )
 Households = view(
@@ -180,53 +180,35 @@ def fall_ill(
     clinic, asks: by building, the nearest clinic and the share of spells for which it is asked. Returns the length of all
     queues.
     """
-    n = 0
-    base = p.onset * odds
+    n, base = 0, p.onset * odds
     # No chance to fall ill is above this: who is well and draws more stays well, and need not be looked at.
     highest = base * max(p.old_factor, 1.0) * max(p.first_years_odds, 1.0) * max(p.disabled_factor, 1.0)
-    for h in range(households.n_slots.size):
-        if households.arrival_month[h] > month or households.return_month[h] <= month:
+    is_present = np.empty(people.household.size, np.bool_)
+    for i in range(is_present.size):
+        is_present[i] = people.life_stage[i] != ABSENT
+        people.illness_months_left[i] *= people.is_alive[i]
+        people.is_treated[i] *= people.illness_months_left[i] > 0
+    for i in rows_where(is_present):
+        draws = bits(key, people.chance_id[i])
+        draw, was_ill = first_half(draws), people.illness_months_left[i] > 0
+        if (not was_ill) & (draw >= highest):
             continue
-        for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
-            if people.is_alive[i] == 0:
-                people.illness_months_left[i] = 0
-                continue
-            draws = bits(key, people.chance_id[i])
-            draw, age = first_half(draws), people.age_months[i]
-            if (people.illness_months_left[i] == 0) & (draw >= highest):
-                people.is_treated[i] = 0
-                continue
-            if people.illness_months_left[i] > 0:
-                goes_on = people.is_treated[i] == 0 and draw < p.goes_on_untreated
-                people.illness_months_left[i] = 1 if goes_on else 0
-                draw = draw / p.goes_on_untreated if goes_on else 1.0
-            else:
-                chance = base
-                if age >= SIXTY:
-                    chance *= p.old_factor
-                    if month - households.arrival_month[h] < FIRST_YEARS:
-                        chance *= p.first_years_odds
-                elif age < FIVE:
-                    chance *= p.old_factor
-                if people.disability[i] != NO_DISABILITY:
-                    chance *= p.disabled_factor
-                if draw < chance:
-                    people.illness_months_left[i] = 1
-                    draw = draw / chance
-            if people.illness_months_left[i] == 0:
-                people.is_treated[i] = 0
-                continue
-            if people.is_away[i] == 1:
-                people.is_treated[i] = 1  # away workers are treated where they work
-                continue
-            people.is_treated[i] = 0
-            # What is left of the draw after the spell was decided is uniform again.
-            if draw < asks[households.building[h]]:
-                patient[n] = i
-                place[n] = clinic[households.building[h]]
-                is_vulnerable = age < FIVE or age >= SIXTY or people.disability[i] != NO_DISABILITY
-                order[n] = rank(0.0 if is_vulnerable else 1.0, second_half(draws))
-                n += 1
+        age, h = people.age_months[i], people.household[i]
+        is_vulnerable = age < FIVE or age >= SIXTY or people.disability[i] != NO_DISABILITY
+        if was_ill:
+            chance = p.goes_on_untreated if people.is_treated[i] == 0 else 0.0
+        else:
+            chance = base * (p.old_factor if age >= SIXTY or age < FIVE else 1.0)
+            chance *= p.first_years_odds if age >= SIXTY and month - households.arrival_month[h] < FIRST_YEARS else 1.0
+            chance *= p.disabled_factor if people.disability[i] != NO_DISABILITY else 1.0
+        people.illness_months_left[i] = draw < chance
+        # Away workers are treated where they work.
+        people.is_treated[i] = draw < chance and people.is_away[i] == 1
+        # What is left of the draw after the spell was decided is uniform again.
+        if draw < chance and people.is_away[i] == 0 and draw / chance < asks[households.building[h]]:
+            patient[n], place[n] = i, clinic[households.building[h]]
+            order[n] = rank(0.0 if is_vulnerable else 1.0, second_half(draws))
+            n += 1
     return n
 
 

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.calendar import MONTHS_A_YEAR
 from model.chance import again, bits, first_half, second_half, uniform
-from model.codes import AT_NO_SCHOOL, GOOD_MANDARIN, JUNIOR, NOBODY, SECTORS, SEVERE_DISABILITY, TOURISM, USUAL_AWARENESS
+from model.codes import AT_NO_SCHOOL, GOOD_MANDARIN, JUNIOR, NOBODY, OF_WORKING_AGE, SECTORS, TOURISM, USUAL_AWARENESS
 from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
-from model.kernel import formula, kernel
+from model.kernel import formula, kernel, rows_where
 from model.scarcity import rank, serve
 
 PARAMETERS = (
@@ -109,15 +108,13 @@ COLUMNS = (
 
 People = view(
     "people",
-    "has_learned_to_read has_gained_mandarin mandarin household chance_id age_months is_alive disability "
+    "has_learned_to_read has_gained_mandarin mandarin household chance_id life_stage is_alive "
     "school_level schooling employer is_away is_carer "
     "months_out_of_work course_months_left is_learning_in_work is_advanced course_sector trained_sector "
     "months_since_training order_employer skill",
     __name__,
 )
-Households = view(
-    "households", "arrival_month return_month first_person n_slots has_training_file awareness is_minority", __name__
-)
+Households = view("households", "return_month has_training_file awareness is_minority", __name__)
 Employers = view("employers", "sector is_open n_posts n_filled kind", __name__)
 TrainingCentres = view(
     "training_centres",
@@ -128,7 +125,6 @@ TrainingCentres = view(
 P = numbers("P", __name__, PARAMETERS)
 Q = numbers("Q", __name__, QUANTITIES)
 
-YOUNGEST, OLDEST = 16 * MONTHS_A_YEAR, 60 * MONTHS_A_YEAR
 N_SECTORS = len(SECTORS)
 MOST_ORDERS = 4096  # open posts that courses can be tied to
 CRAFT_SEAT = 2  # after full-time seats and seats beside work
@@ -139,28 +135,27 @@ LAST_LOCAL_KIND = 7  # kinds above this are labour markets outside the county
 def teach(people: Rows, households: Rows, p: Numbers, q: Numbers, month: int, key: np.uint64) -> tuple[int, int]:
     """A month of the running courses: learn, then complete or fall out. Returns how many completed and how many remain."""
     n_completed, n_on_course = 0, 0
-    completion = p.completion * q.completion_odds
-    for h in range(households.n_slots.size):
-        for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
-            since = people.months_since_training[i]
-            people.months_since_training[i] = since + ((since >= 0) & (since < LONGEST_COUNT))
-            if (people.course_months_left[i] == 0) & (people.is_learning_in_work[i] == 0):
-                continue
-            is_gone = people.is_alive[i] == 0 or households.return_month[h] <= month
-            if people.course_months_left[i] > 1 and not is_gone:
-                people.course_months_left[i] -= 1
-                n_on_course += 1
-                continue
-            people.course_months_left[i] = 0
-            people.is_learning_in_work[i] = 0
-            if is_gone or uniform(key, people.chance_id[i]) >= completion:
-                people.order_employer[i] = NOBODY
-                continue
-            gain = p.advanced_skill_gain if people.is_advanced[i] == 1 else p.skill_gain
-            people.skill[i] += np.float32(gain)
-            people.trained_sector[i] = people.course_sector[i]
-            people.months_since_training[i] = 0
-            n_completed += 1
+    completion, is_learning = p.completion * q.completion_odds, np.empty(people.household.size, np.bool_)
+    for i in range(is_learning.size):
+        since = people.months_since_training[i]
+        people.months_since_training[i] = since + ((since >= 0) & (since < LONGEST_COUNT))
+        is_learning[i] = (people.course_months_left[i] > 0) | (people.is_learning_in_work[i] == 1)
+    for i in rows_where(is_learning):
+        is_gone = people.is_alive[i] == 0 or households.return_month[people.household[i]] <= month
+        if people.course_months_left[i] > 1 and not is_gone:
+            people.course_months_left[i] -= 1
+            n_on_course += 1
+            continue
+        people.course_months_left[i] = 0
+        people.is_learning_in_work[i] = 0
+        if is_gone or uniform(key, people.chance_id[i]) >= completion:
+            people.order_employer[i] = NOBODY
+            continue
+        gain = p.advanced_skill_gain if people.is_advanced[i] == 1 else p.skill_gain
+        people.skill[i] += np.float32(gain)
+        people.trained_sector[i] = people.course_sector[i]
+        people.months_since_training[i] = 0
+        n_completed += 1
     return n_completed, n_on_course
 
 
@@ -180,13 +175,11 @@ def count_open_posts(employers: Rows, posts_by_sector: Array, order_posts: Array
 
 
 @formula
-def could_learn(people: Rows, i: int, repeat_after_months: float) -> bool:
-    """Of working age and able, on site, not at school, on no course and not lately trained. Written without branches: who
-    could is as good as random from row to row."""
-    age, since = people.age_months[i], people.months_since_training[i]
-    could = (people.is_alive[i] == 1) & (age >= YOUNGEST) & (age < OLDEST) & (people.disability[i] != SEVERE_DISABILITY)
-    could &= (people.is_away[i] == 0) & (people.course_months_left[i] == 0) & (people.school_level[i] == AT_NO_SCHOOL)
-    return could & ((since < 0) | (since >= repeat_after_months))
+def could_learn(people: Rows, i: int, repeat_after_months: int) -> bool:
+    """Of working age and able, on site, not at school, on no course and not lately trained."""
+    since = people.months_since_training[i]
+    could = (people.life_stage[i] == OF_WORKING_AGE) & (people.is_away[i] == 0) & (people.school_level[i] == AT_NO_SCHOOL)
+    return could & (people.course_months_left[i] == 0) & ((since < 0) | (since >= repeat_after_months))
 
 
 @formula
@@ -195,7 +188,6 @@ def claim(
     households: Rows,
     p: Numbers,
     q: Numbers,
-    month: int,
     key: np.uint64,
     claimant: Array,
     place: Array,
@@ -203,31 +195,28 @@ def claim(
 ) -> tuple[int, int]:
     """Who wants a seat this month and in what order: place 0 is a full-time seat, 1 a seat beside work, 2 a craft seat.
     Returns how many want one and how many could be given one."""
-    n, n_could = 0, 0
+    could, repeat_after_months = np.empty(people.household.size, np.bool_), int(np.ceil(p.repeat_after_months))
+    for i in range(could.size):
+        could[i] = could_learn(people, i, repeat_after_months)
+    able = rows_where(could)
+    n, wants = 0, p.take_up * q.take_up_odds
     craft_share = q.craft_seats / max(q.seats + q.seats_in_work + q.craft_seats, 1.0)
-    wants = p.take_up * q.take_up_odds
-    for h in range(households.n_slots.size):
-        if households.arrival_month[h] > month or households.return_month[h] <= month:
+    for i in able:
+        h, draws = people.household[i], bits(key, people.chance_id[i])
+        if first_half(draws) >= wants * households.awareness[h] / USUAL_AWARENESS:
             continue
-        for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
-            if not could_learn(people, i, p.repeat_after_months):
-                continue
-            n_could += 1
-            draws = bits(key, people.chance_id[i])
-            if first_half(draws) >= wants * households.awareness[h] / USUAL_AWARENESS:
-                continue
-            # With a file the office calls the longest jobless first; without one the better schooled come first.
-            if households.has_training_file[h] == 1:
-                first = 0.0 if people.months_out_of_work[i] >= 3 else 1.0
-            else:
-                first = 2.0 if people.schooling[i] >= JUNIOR else 3.0
-            claimant[n] = i
-            place[n] = 0 if people.employer[i] == NOBODY else 1
-            if craft_share > 0 and first_half(again(draws)) < craft_share:
-                place[n] = CRAFT_SEAT
-            priority[n] = rank(first, second_half(draws))
-            n += 1
-    return n, n_could
+        # With a file the office calls the longest jobless first; without one the better schooled come first.
+        if households.has_training_file[h] == 1:
+            first = 0.0 if people.months_out_of_work[i] >= 3 else 1.0
+        else:
+            first = 2.0 if people.schooling[i] >= JUNIOR else 3.0
+        claimant[n] = i
+        place[n] = 0 if people.employer[i] == NOBODY else 1
+        if craft_share > 0 and first_half(again(draws)) < craft_share:
+            place[n] = CRAFT_SEAT
+        priority[n] = rank(first, second_half(draws))
+        n += 1
+    return n, able.size
 
 
 @formula
@@ -291,20 +280,18 @@ def enrol(
 
 
 @formula
-def list_non_readers(people: Rows, households: Rows, month: int, key: np.uint64, claimant: Array, priority: Array) -> int:
+def list_non_readers(people: Rows, households: Rows, key: np.uint64, claimant: Array, priority: Array) -> int:
     """Adults on site who never went to school and cannot read; of minorities first. Returns the count."""
+    is_asked = np.empty(people.household.size, np.bool_)
+    for i in range(is_asked.size):
+        cannot_read = (people.schooling[i] == 0) & (people.has_learned_to_read[i] == 0)
+        is_asked[i] = cannot_read & (people.life_stage[i] >= OF_WORKING_AGE) & (people.is_away[i] == 0)
     n = 0
-    for h in range(households.n_slots.size):
-        if households.arrival_month[h] > month or households.return_month[h] <= month:
-            continue
-        for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
-            if people.schooling[i] > 0 or people.has_learned_to_read[i] == 1 or people.age_months[i] < YOUNGEST:
-                continue
-            if people.is_alive[i] == 0 or people.is_away[i] == 1 or people.disability[i] == SEVERE_DISABILITY:
-                continue
-            claimant[n] = i
-            priority[n] = rank(0.0 if households.is_minority[h] == 1 else 1.0, uniform(key, people.chance_id[i]))
-            n += 1
+    for i in rows_where(is_asked):
+        is_first = households.is_minority[people.household[i]] == 1
+        claimant[n] = i
+        priority[n] = rank(0.0 if is_first else 1.0, uniform(key, people.chance_id[i]))
+        n += 1
     return n
 
 
@@ -312,8 +299,8 @@ def list_non_readers(people: Rows, households: Rows, month: int, key: np.uint64,
 def practise(people: Rows, relapse: float, speak: float, key: np.uint64) -> int:
     """New readers lose reading without practice, or gain Mandarin with it. Returns how many lose it."""
     n = 0
-    for i in range(people.household.size):
-        if people.has_learned_to_read[i] == 0 or people.is_alive[i] == 0:
+    for i in rows_where(people.has_learned_to_read):
+        if people.is_alive[i] == 0:
             continue
         draws = bits(key, people.chance_id[i])
         if first_half(draws) < relapse:
@@ -327,14 +314,14 @@ def practise(people: Rows, relapse: float, speak: float, key: np.uint64) -> int:
 
 @kernel
 def teach_to_read(
-    people: Rows, households: Rows, centres: Rows, p: Numbers, q: Numbers, month: int, practise_key: np.uint64, key: np.uint64
+    people: Rows, households: Rows, centres: Rows, p: Numbers, q: Numbers, practise_key: np.uint64, key: np.uint64
 ) -> None:
     """Literacy courses, and what becomes of those who were taught."""
     n_rows, follow_up = people.household.size, q.literacy_follow_up
     relapse, speak = p.reading_relapse * (1.0 - follow_up), p.speaking_a_month * follow_up
     centres.n_lost_reading[0] = practise(people, relapse, speak, practise_key)
     claimant, priority = np.empty(n_rows, np.int64), np.empty(n_rows)
-    n = list_non_readers(people, households, month, key, claimant, priority)
+    n = list_non_readers(people, households, key, claimant, priority)
     served, seats = np.zeros(n, np.uint8), np.full(1, int(q.literacy_seats))
     centres.n_taught_to_read[0] = serve(np.zeros(n, np.int64), priority, n, seats, served)
     for c in range(n):
@@ -344,7 +331,7 @@ def teach_to_read(
 
 @kernel
 def give_out_seats(
-    people: Rows, households: Rows, employers: Rows, centres: Rows, p: Numbers, q: Numbers, month: int, want_key: np.uint64,
+    people: Rows, households: Rows, employers: Rows, centres: Rows, p: Numbers, q: Numbers, want_key: np.uint64,
     place_key: np.uint64,
 ) -> None:  # fmt: skip
     """Seats of the month go to those who want one, in order; courses follow open posts as far as is asked for."""
@@ -352,7 +339,7 @@ def give_out_seats(
     posts_by_sector, order_posts = np.zeros(N_SECTORS, np.int64), np.empty(MOST_ORDERS, np.int64)
     n_order_posts = count_open_posts(employers, posts_by_sector, order_posts)
     claimant, place, priority = np.empty(n_rows, np.int64), np.empty(n_rows, np.int64), np.empty(n_rows)
-    n, n_could = claim(people, households, p, q, month, want_key, claimant, place, priority)
+    n, n_could = claim(people, households, p, q, want_key, claimant, place, priority)
     served, seats = np.zeros(n, np.uint8), np.array([int(q.seats), int(q.seats_in_work), int(q.craft_seats)])
     serve(place, priority, n, seats, served)
     full_time, in_work, advanced, craft = enrol(
@@ -370,12 +357,12 @@ def step(now: Now) -> None:
     for count in centres:
         count[0] = 0
     if q.literacy_seats > 0 or people.has_learned_to_read.any():
-        teach_to_read(people, households, centres, p, q, now.month, now.chance("practise"), now.chance("read"))
+        teach_to_read(people, households, centres, p, q, now.chance("practise"), now.chance("read"))
     centres.n_completed[0], centres.n_on_course[0] = teach(people, households, p, q, now.month, now.chance("complete"))
     centres.n_seats[0] = int(q.seats) + int(q.seats_in_work) + int(q.craft_seats)
     if centres.n_seats[0] > 0:
         employers, want_key, place_key = now.view(Employers), now.chance("want"), now.chance("place")
-        give_out_seats(people, households, employers, centres, p, q, now.month, want_key, place_key)
+        give_out_seats(people, households, employers, centres, p, q, want_key, place_key)
 
 
 PROCESS = Process(

@@ -11,7 +11,7 @@ import numpy as np
 
 from model.calendar import MONTHS_A_YEAR
 from model.chance import bits, first_half, second_half
-from model.codes import AT_NO_SCHOOL, SEVERE_DISABILITY
+from model.codes import ABSENT, AT_NO_SCHOOL, CHILD, OF_WORKING_AGE, SEVERE_DISABILITY, UNABLE
 from model.declare import Array, Column, Now, Parameter, Process, Quantity, Rows, numbers, view
 from model.kernel import formula, kernel
 
@@ -35,6 +35,7 @@ COLUMNS = (
     Column("households", "n_reserved", "uint8", 0, "count", "Rows after those, kept for newborns"),
     Column("people", "age_months", "int16", 0, "months", "Age", 0, 1320),
     Column("people", "is_alive", "uint8", 0, "yes or no", "Born and not dead"),
+    Column("people", "life_stage", "uint8", ABSENT, "code", "Of which age, if on the site or working away"),
     Column("community_offices", "n_residents", "int32", 0, "people", "Registered members, households that left apart"),
     Column("community_offices", "n_labour_force", "int32", 0, "people", "Of those 16 to 59, able, not at school"),
     Column("community_offices", "n_labour_households", "int32", 0, "households", "With a member in the labour force"),
@@ -42,16 +43,23 @@ COLUMNS = (
     Column("community_offices", "n_deaths", "int32", 0, "people", "Died this month"),
 )
 
-People = view("people", "household chance_id is_female disability school_level age_months is_alive", __name__)
-Households = view("households", "return_month first_person n_slots n_reserved", __name__)
+People = view("people", "household chance_id is_female disability school_level age_months is_alive life_stage", __name__)
+Households = view("households", "arrival_month return_month first_person n_slots n_reserved", __name__)
 CommunityOffices = view("community_offices", "n_residents n_labour_force n_labour_households n_births n_deaths", __name__)
 P = numbers("P", __name__, PARAMETERS)
 
 # Deaths a year per 1,000 men by ten-year age band, the last band from 90; women have two thirds of it below 80.
 DEATHS_PER_1000 = np.array([1.2, 0.5, 1.0, 1.6, 3.2, 7.0, 16.0, 42.0, 110.0, 230.0])
 WOMENS_SHARE = 2 / 3
-SIXTEEN, SIXTY = 16 * MONTHS_A_YEAR, 60 * MONTHS_A_YEAR
+SIXTEEN, SIXTY, SEVENTY = 16 * MONTHS_A_YEAR, 60 * MONTHS_A_YEAR, 70 * MONTHS_A_YEAR
 FIVE_YEARS, DECADE = 5 * MONTHS_A_YEAR, 10 * MONTHS_A_YEAR
+
+
+@formula
+def stage_of(age_months: int, is_severely_disabled: bool) -> int:
+    """The stage of life at an age. Written without branches: who is of age is as good as random from row to row."""
+    stage = CHILD + 2 * (age_months >= SIXTEEN) + (age_months >= SIXTY) + (age_months >= SEVENTY)
+    return UNABLE if is_severely_disabled & (stage > CHILD) else stage
 
 
 @formula
@@ -66,7 +74,7 @@ def deaths_a_month(factor: float) -> Array:
 
 @formula
 def births_a_month(births_a_year: float) -> Array:
-    """Chance to give birth in a month, float64[sex, five years of age]: women from 20 to 34, a quarter of it from 15 and to 44."""
+    """Chance to give birth in a month, float64[sex, five years of age]: women of 20 to 34, a quarter of it at 15 to 44."""
     births = np.zeros((2, 20))
     births[1, 3:9] = 0.25 * births_a_year / MONTHS_A_YEAR
     births[1, 4:7] = births_a_year / MONTHS_A_YEAR
@@ -74,17 +82,17 @@ def births_a_month(births_a_year: float) -> Array:
 
 
 @kernel
-def live(
-    people: Rows, households: Rows, office: Rows, p: Numbers, mortality_odds: float, month: int, key: np.uint64
-) -> None:
+def live(people: Rows, households: Rows, office: Rows, p: Numbers, mortality_odds: float, month: int, key: np.uint64) -> None:
     """A month of everybody whose household has not left."""
     deaths, births = deaths_a_month(p.mortality * mortality_odds), births_a_month(p.births_a_year)
     n_residents, n_labour_force, n_labour_households, n_births, n_deaths = 0, 0, 0, 0, 0
     for h in range(households.n_slots.size):
+        first, last = households.first_person[h], households.first_person[h] + households.n_slots[h]
         if households.return_month[h] <= month:
+            people.life_stage[first:last] = ABSENT
             continue
         n_labour, n_born, n_members = 0, 0, 0
-        first, last = households.first_person[h], households.first_person[h] + households.n_slots[h]
+        is_here = households.arrival_month[h] <= month
         for i in range(first, last):
             if people.is_alive[i] == 0:
                 continue
@@ -92,17 +100,17 @@ def live(
             people.age_months[i] = age
             draws = bits(key, people.chance_id[i])
             if first_half(draws) < deaths[people.is_female[i], min(age // DECADE, 9)]:
-                people.is_alive[i] = 0
+                people.is_alive[i], people.life_stage[i] = 0, ABSENT
                 n_deaths += 1
                 continue
             n_members += 1
-            # Written without branches: who is of age is as good as random from row to row.
-            is_of_age = (age >= SIXTEEN) & (age < SIXTY)
-            n_labour += is_of_age & (people.disability[i] != SEVERE_DISABILITY) & (people.school_level[i] == AT_NO_SCHOOL)
+            stage = stage_of(age, people.disability[i] == SEVERE_DISABILITY)
+            people.life_stage[i] = stage * is_here
+            n_labour += (stage == OF_WORKING_AGE) & (people.school_level[i] == AT_NO_SCHOOL)
             n_born += second_half(draws) < births[people.is_female[i], min(age // FIVE_YEARS, 19)]
         for _ in range(n_born):
             if households.n_reserved[h] > 0:
-                people.is_alive[last] = 1
+                people.is_alive[last], people.life_stage[last] = 1, CHILD * is_here
                 households.n_slots[h] += 1
                 households.n_reserved[h] -= 1
                 last += 1

@@ -16,18 +16,20 @@ import numpy as np
 from model.calendar import MONTHS_A_YEAR
 from model.chance import bits, first_half, second_half, uniform
 from model.codes import (
+    ABSENT,
     AT_NO_SCHOOL,
+    CHILD,
     EMPLOYEE_MEDICAL,
     HUKOU,
     NOBODY,
+    OF_WORKING_AGE,
     RESIDENT_MEDICAL,
     RESIDENT_PENSION,
-    SEVERE_DISABILITY,
     STABLE_MONTHS,
     UNREGISTERED,
 )
 from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
-from model.kernel import formula, kernel
+from model.kernel import formula, kernel, rows_where
 from model.scarcity import serve
 
 PARAMETERS = (
@@ -232,7 +234,7 @@ COLUMNS = (
 
 People = view(
     "people",
-    "chance_id is_alive age_months disability school_level is_away employer tenure_months wage_yuan_month is_employee_insured",
+    "chance_id life_stage age_months school_level is_away employer tenure_months wage_yuan_month is_employee_insured",
     __name__,
 )
 Households = view(
@@ -257,7 +259,7 @@ CommunityOffices = view(
 P = numbers("P", __name__, PARAMETERS)
 Q = numbers("Q", __name__, QUANTITIES)
 
-SIXTEEN, SIXTY = 16 * MONTHS_A_YEAR, 60 * MONTHS_A_YEAR
+SIXTY = 60 * MONTHS_A_YEAR
 RENEWAL_MONTH = 1
 FAR_MONTHS = 24  # a household is far from its old office and new to the site's for two years
 N_SCHEMES = 4
@@ -385,6 +387,18 @@ def line_up_for_aid(households: Rows, month: int, key: np.uint64, claim: Array, 
     return n
 
 
+@formula
+def insure(people: Rows, p: Numbers, trait_key: np.uint64) -> None:
+    """Who has been in a job for half a year may be in the employee schemes; whether one's job has them lasts."""
+    is_stable = np.empty(people.life_stage.size, np.bool_)
+    for i in range(is_stable.size):
+        people.is_employee_insured[i] = 0
+        has_job = (people.life_stage[i] != ABSENT) & (people.employer[i] != NOBODY)
+        is_stable[i] = has_job & (people.tenure_months[i] >= STABLE_MONTHS)
+    for i in rows_where(is_stable):
+        people.is_employee_insured[i] = uniform(trait_key, people.chance_id[i]) < p.in_employee_schemes
+
+
 @kernel
 def account(
     people: Rows,
@@ -410,39 +424,33 @@ def account(
     """
     dividend = q.dividend_yuan_month * (1.0 - p.leakage * q.leakage)
     farmed_before = max(1.0 - p.land_let, 1e-9)
+    insure(people, p, trait_key)
+    remitted = 0.0
     for h in range(households.n_slots.size):
         if households.arrival_month[h] > month or households.return_month[h] <= month:
             continue
-        heads, n_away, adults_here, wages, pensions = 0, 0, 0, 0.0, 0.0
-        n_adults, n_labour, n_working, n_stable, n_insured = 0, 0, 0, 0, 0
+        heads, n_away, n_old, wages = 0, 0, 0, 0.0
+        n_adults, n_adults_away, n_labour, n_working, n_stable, n_insured = 0, 0, 0, 0, 0, 0
         first = households.first_person[h]
         for i in range(first, first + households.n_slots[h]):
-            if people.is_alive[i] == 0:
-                continue
-            heads += 1
-            age = people.age_months[i]
-            is_insured = 0
-            is_able = (people.disability[i] != SEVERE_DISABILITY) & (people.school_level[i] == AT_NO_SCHOOL)
-            n_adults += age >= SIXTEEN
-            n_labour += (age >= SIXTEEN) & (age < SIXTY) & is_able
-            if people.employer[i] != NOBODY:
-                n_working += 1
-                n_stable += people.tenure_months[i] >= STABLE_MONTHS
-                pay = float(people.wage_yuan_month[i])
-                if people.is_away[i] == 1:
-                    pay *= 1.0 - p.spent_away
-                    sums[REMITTED] += pay
-                wages += pay
-                if people.tenure_months[i] >= STABLE_MONTHS and uniform(trait_key, people.chance_id[i]) < p.in_employee_schemes:
-                    is_insured = 1
-            people.is_employee_insured[i] = is_insured
-            n_insured += is_insured
-            if age >= SIXTY:
-                pensions += p.pension_yuan_month
-            if people.is_away[i] == 1:
-                n_away += 1
-            elif age >= SIXTEEN:
-                adults_here += 1
+            # Written without branches: who is of age, away or in work is as good as random from row to row.
+            stage, is_away = people.life_stage[i], people.is_away[i]
+            is_member, is_adult = stage != ABSENT, stage > CHILD
+            has_job = is_member & (people.employer[i] != NOBODY)
+            heads += is_member
+            n_adults += is_adult
+            n_old += is_adult & (people.age_months[i] >= SIXTY)
+            n_labour += (stage == OF_WORKING_AGE) & (people.school_level[i] == AT_NO_SCHOOL)
+            n_working += has_job
+            n_stable += has_job & (people.tenure_months[i] >= STABLE_MONTHS)
+            n_insured += people.is_employee_insured[i]
+            n_away += is_member & (is_away == 1)
+            n_adults_away += is_adult & (is_away == 1)
+            pay = has_job * float(people.wage_yuan_month[i])
+            pay *= 1.0 - p.spent_away if is_away == 1 else 1.0
+            wages += pay
+            remitted += pay * is_away
+        pensions, adults_here = n_old * p.pension_yuan_month, n_adults - n_adults_away
         households.n_members[h], households.n_adults[h], households.n_labour[h] = heads, n_adults, n_labour
         households.n_working[h], households.n_stable[h] = n_working, n_stable
         if heads == 0:
@@ -508,6 +516,7 @@ def account(
         households.income_a_head_year[h] = year
         households.is_poor[h] = 1 if year < poverty_line else 0
         households.is_monitored[h] = 1 if year < monitoring_line else 0
+    sums[REMITTED] += remitted
 
 
 def pay_aid(now: Now, households: Rows) -> int:

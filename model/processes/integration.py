@@ -10,8 +10,7 @@ own village or another; it keeps its own pace, and support for a people's own he
 
 from __future__ import annotations
 
-from model.calendar import MONTHS_A_YEAR
-from model.codes import UNREGISTERED
+from model.codes import CHILD, UNREGISTERED
 from model.declare import Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
 from model.kernel import formula, kernel
 
@@ -110,7 +109,7 @@ COLUMNS = (
     Column("households", "expectation_gap", "float32", 0.3, "score 0 to 1", "What was expected beyond what life is", 0, 1),
 )
 
-People = view("people", "is_alive age_months mandarin schooling", __name__)
+People = view("people", "life_stage mandarin schooling", __name__)
 Households = view(
     "households",
     "arrival_month return_month first_person n_slots n_adults n_stable n_ties n_ties_across registration "
@@ -121,7 +120,6 @@ Households = view(
 P = numbers("P", __name__, PARAMETERS)
 Q = numbers("Q", __name__, QUANTITIES)
 
-SIXTEEN = 16 * MONTHS_A_YEAR
 ENOUGH_TIES = 6
 SETTLED_MONTHS = 60
 
@@ -154,7 +152,7 @@ def adapt(
         mandarin, schooling = 0, 0
         first = households.first_person[h]
         for i in range(first, first + households.n_slots[h]):
-            is_adult = (people.is_alive[i] == 1) & (people.age_months[i] >= SIXTEEN)
+            is_adult = people.life_stage[i] > CHILD
             mandarin += is_adult * int(people.mandarin[i])
             schooling += is_adult * int(people.schooling[i])
         work = min(2.0 * households.n_stable[h] / n_adults, 1.0)

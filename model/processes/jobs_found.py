@@ -26,17 +26,18 @@ from model.codes import (
     MILD_DISABILITY,
     NO_CHANNEL,
     NOBODY,
+    OF_WORKING_AGE,
+    OLDER,
     ON_THEIR_OWN,
     OUTSIDE,
     OWN_BUSINESS,
     PRIMARY,
     PUBLIC_PROGRAMME,
-    SEVERE_DISABILITY,
     START_UP,
     USUAL_AWARENESS,
 )
 from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
-from model.kernel import formula, kernel
+from model.kernel import formula, kernel, rows_where
 from model.scarcity import rank, serve
 
 PARAMETERS = (
@@ -161,7 +162,7 @@ COLUMNS = (
 
 People = view(
     "people",
-    "household chance_id is_alive age_months disability is_carer school_level mandarin skill course_months_left "
+    "household chance_id is_alive life_stage age_months disability is_carer school_level mandarin skill course_months_left "
     "order_employer trained_sector months_since_training illness_months_left is_losing_job is_leaving is_brokered is_away "
     "is_referred schooling "
     "employer wage_yuan_month relative_pay tenure_months channel months_out_of_work",
@@ -226,44 +227,37 @@ def hire(people: Rows, employers: Rows, i: int, e: int, channel: int, p: Numbers
 
 @formula
 def is_free(people: Rows, i: int) -> bool:
-    """Jobless and not away, of an age and health to work, not at school or on a course. Written without branches: who is free
-    is as good as random from row to row."""
-    age = people.age_months[i]
-    may_work = (people.employer[i] == NOBODY) & (people.is_alive[i] == 1) & (people.is_away[i] == 0)
-    may_work &= (age >= SIXTEEN) & (age < SEVENTY) & (people.disability[i] != SEVERE_DISABILITY)
+    """Jobless and not away, of an age and health to work, not at school or on a course."""
+    may_work = (people.life_stage[i] == OF_WORKING_AGE) | (people.life_stage[i] == OLDER)
+    may_work &= (people.employer[i] == NOBODY) & (people.is_away[i] == 0)
     return may_work & (people.school_level[i] == AT_NO_SCHOOL) & (people.course_months_left[i] == 0)
 
 
 @kernel
-def sort_out(people: Rows, households: Rows, month: int, workers: Array, free: Array) -> tuple[int, int, int]:
-    """Lists who has a job and who is free to work on the site, each in the order of rows, and counts months without work.
-    Returns the lengths of the lists and how many ask for an outside job."""
-    n_workers, n_free, n_asking = 0, 0, 0
-    for h in range(households.n_slots.size):
-        is_here = (households.arrival_month[h] <= month) & (month < households.return_month[h])
-        for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
-            is_jobless, months = people.employer[i] == NOBODY, people.months_out_of_work[i]
-            workers[n_workers] = i
-            n_workers += not is_jobless
-            people.months_out_of_work[i] = months + (is_jobless & (people.age_months[i] >= SIXTEEN) & (months < LONGEST_COUNT))
-            asks = is_jobless & (people.is_leaving[i] == WANTS_OUTSIDE)
-            n_asking += asks
-            free[n_free] = i
-            n_free += is_here & is_free(people, i) & (not asks)
-    return n_workers, n_free, n_asking
+def sort_out(people: Rows) -> tuple[Array, Array, Array]:
+    """Who has a job, who asks for an outside job, and who is free to work on the site; counts months without work."""
+    n = people.employer.size
+    has_job, asks, is_seeking = np.empty(n, np.bool_), np.empty(n, np.bool_), np.empty(n, np.bool_)
+    for i in range(n):
+        has_job[i] = people.employer[i] != NOBODY
+        asks[i] = (people.employer[i] == NOBODY) & (people.is_leaving[i] == WANTS_OUTSIDE)
+        is_seeking[i] = is_free(people, i) & (people.is_leaving[i] != WANTS_OUTSIDE)
+    for i in range(n):
+        months = people.months_out_of_work[i]
+        waits = (people.employer[i] == NOBODY) & (people.age_months[i] >= SIXTEEN) & (months < LONGEST_COUNT)
+        people.months_out_of_work[i] = months + waits
+    return rows_where(has_job), rows_where(asks), rows_where(is_seeking)
 
 
 @kernel
-def hire_outside(people: Rows, households: Rows, employers: Rows, p: Numbers, month: int, key: np.uint64) -> int:
+def hire_outside(people: Rows, households: Rows, employers: Rows, p: Numbers, month: int, asking: Array, key: np.uint64) -> int:
     """Outside jobs that were asked for begin, in a region by lot. Returns hires."""
     first_outside, n_outside, n_hires = 0, 0, 0
     for e in range(employers.kind.size):
         if employers.kind[e] == OUTSIDE:
             first_outside = e if n_outside == 0 else first_outside
             n_outside += 1
-    for i in range(people.household.size):
-        if (people.is_leaving[i] != WANTS_OUTSIDE) | (people.employer[i] != NOBODY):
-            continue
+    for i in asking:
         is_gone = households.return_month[people.household[i]] <= month
         if people.is_alive[i] == 1 and not is_gone and people.course_months_left[i] == 0:
             draws = bits(key, people.chance_id[i])
@@ -275,10 +269,10 @@ def hire_outside(people: Rows, households: Rows, employers: Rows, p: Numbers, mo
 
 
 @kernel
-def work_on(
-    people: Rows, households: Rows, employers: Rows, p: Numbers, month: int, workers: Array, free: Array, n_free: int
-) -> int:
-    """Jobs that were lost or given up end, and who is then free joins the list; the others are paid. Returns its length."""
+def work_on(people: Rows, households: Rows, employers: Rows, p: Numbers, month: int, workers: Array, free: Array) -> Array:
+    """Jobs that were lost or given up end, and who is then free joins the list; the others are paid. Returns the list."""
+    seekers, n = np.empty(free.size + workers.size, np.int32), free.size
+    seekers[:n] = free
     for i in workers:
         e, h = people.employer[i], people.household[i]
         ends = (people.is_losing_job[i] == 1) | (people.is_leaving[i] == COMING_BACK) | (people.is_alive[i] == 0)
@@ -290,15 +284,15 @@ def work_on(
             people.tenure_months[i] = 0
             people.months_out_of_work[i] = 0
             people.channel[i] = NO_CHANNEL
-            if is_free(people, i) and households.arrival_month[h] <= month and month < households.return_month[h]:
-                free[n_free] = i
-                n_free += 1
+            if is_free(people, i):
+                seekers[n] = i
+                n += 1
             continue
         people.tenure_months[i] += 1
         bonus = 1.0 + p.trained_pay * training_share(people.months_since_training[i], p.training_lag_months)
         bonus = 1.0 if employers.kind[e] == PUBLIC_PROGRAMME else bonus
         people.wage_yuan_month[i] = employers.wage_yuan_month[e] * people.relative_pay[i] * bonus
-    return n_free
+    return seekers[:n]
 
 
 @formula
@@ -569,11 +563,9 @@ MARKET_LOOK_MEETS = 0.5  # an ordinary look on the market meets a post half of t
 def settle(now: Now, people: Rows, households: Rows, employers: Rows) -> tuple[int, Array]:
     """What was asked for is settled: jobs end, the others are paid, outside jobs begin. Returns hires and who is then free to
     work on the site."""
-    workers, free = np.empty((2, people.employer.size), np.int64)
-    n_workers, n_free, n_asking = sort_out(people, households, now.month, workers, free)
-    n_hires = hire_outside(people, households, employers, now.p, now.month, now.chance("outside_pay")) if n_asking > 0 else 0
-    n_free = work_on(people, households, employers, now.p, now.month, workers[:n_workers], free, n_free)
-    return n_hires, free[:n_free]
+    workers, asking, free = sort_out(people)
+    n_hires = hire_outside(people, households, employers, now.p, now.month, asking, now.chance("outside_pay"))
+    return n_hires, work_on(people, households, employers, now.p, now.month, workers, free)
 
 
 def step(now: Now) -> None:

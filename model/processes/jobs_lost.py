@@ -14,7 +14,7 @@ from model.calendar import MONTHS_A_YEAR
 from model.chance import bits, first_half, second_half
 from model.codes import BY_BROKER, BY_ORDER_COURSE, BY_TIES, NOBODY, OUTSIDE, OWN_BUSINESS, PARK_FIRM, PUBLIC_PROGRAMME, WORKSHOP
 from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
-from model.kernel import formula, kernel
+from model.kernel import formula, kernel, rows_where
 from model.scarcity import rank, serve
 
 PARAMETERS = (
@@ -87,7 +87,6 @@ People = view(
     "chance_id age_months employer tenure_months channel is_carer illness_months_left is_losing_job",
     __name__,
 )
-Households = view("households", "first_person n_slots", __name__)
 Employers = view("employers", "kind is_open n_posts n_filled", __name__)
 CommunityOffices = view("community_offices", "n_laid_off", __name__)
 P = numbers("P", __name__, PARAMETERS)
@@ -106,15 +105,13 @@ def tenure_factor(tenure_months: int, early_factor: float, late_factor: float) -
 
 
 @kernel
-def list_workers(people: Rows, households: Rows, workers: Array) -> int:
-    """Everybody with a job, in the order of rows. Returns how many."""
-    n = 0
-    for h in range(households.n_slots.size):
-        for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
-            people.is_losing_job[i] = 0
-            workers[n] = i
-            n += people.employer[i] != NOBODY
-    return n
+def list_workers(people: Rows) -> Array:
+    """Everybody with a job."""
+    has_job = np.empty(people.employer.size, np.bool_)
+    for i in range(has_job.size):
+        has_job[i] = people.employer[i] != NOBODY
+        people.is_losing_job[i] = 0
+    return rows_where(has_job)
 
 
 @kernel
@@ -200,8 +197,7 @@ def hazard_by_kind(now: Now) -> Array:
 
 def step(now: Now) -> None:
     people, employers = now.view(People), now.view(Employers)
-    rows = np.empty(people.employer.size, np.int64)
-    workers = rows[: list_workers(people, now.view(Households), rows)]
+    workers = list_workers(people)
     key, n_employers = now.chance("lose"), employers.kind.size
     n_leaving, excess = np.zeros(n_employers, np.int64), np.empty(n_employers, np.int64)
     lose(

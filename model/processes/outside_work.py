@@ -12,9 +12,9 @@ import numpy as np
 
 from model.calendar import MONTHS_A_YEAR
 from model.chance import bits, first_half, second_half
-from model.codes import AT_NO_SCHOOL, FLUENT_MANDARIN, NOBODY, OUTSIDE, SEVERE_DISABILITY
+from model.codes import AT_NO_SCHOOL, BY_BROKER, FLUENT_MANDARIN, NOBODY, OF_WORKING_AGE, ON_THEIR_OWN
 from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
-from model.kernel import formula, kernel
+from model.kernel import formula, kernel, rows_where
 
 PARAMETERS = (
     Parameter(
@@ -86,16 +86,15 @@ COLUMNS = (
 
 People = view(
     "people",
-    "household chance_id is_alive age_months is_female disability is_carer school_level mandarin course_months_left "
-    "employer is_away is_leaving is_brokered months_away",
+    "household chance_id is_alive life_stage age_months is_female is_carer school_level mandarin course_months_left "
+    "employer channel is_away is_leaving is_brokered months_away",
     __name__,
 )
-Households = view("households", "arrival_month return_month first_person n_slots tie", __name__)
-Employers = view("employers", "kind", __name__)
+Households = view("households", "first_person n_slots tie", __name__)
 CommunityOffices = view("community_offices", "n_brokered", __name__)
 P = numbers("P", __name__, PARAMETERS)
 
-SIXTEEN, FORTY, FIFTY, SIXTY = (years * MONTHS_A_YEAR for years in (16, 40, 50, 60))
+FORTY, FIFTY = 40 * MONTHS_A_YEAR, 50 * MONTHS_A_YEAR
 WANTS_OUTSIDE, COMING_BACK = 1, 2
 
 
@@ -129,28 +128,28 @@ def share_of_ties_away(people: Rows, households: Rows, h: int) -> float:
 
 @formula
 def is_free_to_leave(people: Rows, i: int) -> bool:
-    """Jobless on site, 16 to 59, able, without care duty, not at school or on a course. Written without branches: who is free
-    is as good as random from row to row."""
-    age = people.age_months[i]
-    is_free = (people.employer[i] == NOBODY) & (people.is_away[i] == 0) & (people.is_alive[i] == 1)
-    is_free &= (age >= SIXTEEN) & (age < SIXTY) & (people.disability[i] != SEVERE_DISABILITY) & (people.is_carer[i] == 0)
-    return is_free & (people.school_level[i] == AT_NO_SCHOOL) & (people.course_months_left[i] == 0)
+    """Jobless on site, 16 to 59, able, without care duty, not at school or on a course."""
+    is_free = (people.life_stage[i] == OF_WORKING_AGE) & (people.employer[i] == NOBODY) & (people.is_away[i] == 0)
+    return is_free & (people.is_carer[i] == 0) & (people.school_level[i] == AT_NO_SCHOOL) & (people.course_months_left[i] == 0)
+
+
+@formula
+def is_just_hired_outside(people: Rows, i: int) -> bool:
+    """Has got an outside job this month, with a broker or alone."""
+    is_outside = (people.channel[i] == BY_BROKER) | (people.channel[i] == ON_THEIR_OWN)
+    return is_outside & (people.employer[i] != NOBODY) & (people.is_away[i] == 0)
 
 
 @kernel
-def list_movers(people: Rows, households: Rows, employers: Rows, month: int, movers: Array) -> int:
-    """Everybody who is away, was just hired outside, or is free to leave, in the order of rows. Returns how many."""
-    n = 0
-    for h in range(households.n_slots.size):
-        is_here = (households.arrival_month[h] <= month) & (month < households.return_month[h])
-        for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
-            e, is_away = people.employer[i], people.is_away[i] == 1
-            people.is_brokered[i] = 0
-            people.is_leaving[i] = people.is_leaving[i] if is_away else 0
-            movers[n] = i
-            is_hired_outside = (e != NOBODY) & (employers.kind[max(e, 0)] == OUTSIDE)
-            n += is_away | is_hired_outside | (is_here & is_free_to_leave(people, i))
-    return n
+def list_movers(people: Rows) -> Array:
+    """Everybody who is away, was just hired outside, or is free to leave."""
+    moves = np.empty(people.is_away.size, np.bool_)
+    for i in range(moves.size):
+        moves[i] = (people.is_away[i] == 1) | is_just_hired_outside(people, i) | is_free_to_leave(people, i)
+    for i in range(moves.size):
+        people.is_leaving[i] *= people.is_away[i]
+        people.is_brokered[i] = 0
+    return rows_where(moves)
 
 
 @kernel
@@ -206,8 +205,7 @@ def step(now: Now) -> None:
     p, posts = now.p, now.shock("outside_posts")
     leave = p.leave_rate * now.q.brokered * season(now.month_of_year, p.after_new_year) * posts * now.shock("outside_travel")
     people, households, office = now.view(People), now.view(Households), now.view(CommunityOffices)
-    rows = np.empty(people.is_away.size, np.int64)
-    movers = rows[: list_movers(people, households, now.view(Employers), now.month, rows)]
+    movers = list_movers(people)
     client, order = np.empty(movers.size, np.int64), np.empty(movers.size)
     n = travel(
         people, households, p, leave, p.finds_again * posts, p.comes_back * now.q.kept, now.q.organised, now.chance("travel"),

@@ -13,9 +13,9 @@ import numpy as np
 
 from model.calendar import MONTHS_A_YEAR
 from model.chance import uniform
-from model.codes import AT_NO_SCHOOL, NOBODY
+from model.codes import ABSENT, AT_NO_SCHOOL, NOBODY
 from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
-from model.kernel import formula, kernel
+from model.kernel import formula, kernel, rows_where
 
 PARAMETERS = (
     Parameter(
@@ -109,10 +109,8 @@ COLUMNS = (
     Column("community_offices", "n_police_officers", "float32", 0, "staff", "Police officers stationed at the site", 0, 1000),
 )
 
-People = view("people", "is_alive age_months is_away school_level employer course_months_left", __name__)
-Households = view(
-    "households", "arrival_month return_month first_person n_slots building felt_safety months_in_dispute", __name__
-)
+People = view("people", "household life_stage age_months is_away school_level employer course_months_left", __name__)
+Households = view("households", "arrival_month return_month building felt_safety months_in_dispute", __name__)
 Buildings = view("buildings", "n_households", __name__)
 CommunityOffices = view("community_offices", "n_incidents n_residents camera_coverage n_police_officers", __name__)
 P = numbers("P", __name__, PARAMETERS)
@@ -141,20 +139,18 @@ def deterred(cameras: float, patrol: float, p: Numbers) -> float:
 
 
 @kernel
-def count_residents(people: Rows, households: Rows, month: int, residents: Array) -> float:
+def count_residents(people: Rows, households: Rows, residents: Array) -> float:
     """People on site by building. Returns the share of young adults who are without work, school or course."""
-    n_young, n_idle = 0, 0
-    for h in range(households.n_slots.size):
-        if households.arrival_month[h] > month or households.return_month[h] <= month:
-            continue
-        for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
-            # Written without branches: who is young and idle is as good as random from row to row.
-            age, is_here = people.age_months[i], (people.is_alive[i] == 1) & (people.is_away[i] == 0)
-            is_young = is_here & (age >= SIXTEEN) & (age < THIRTY)
-            is_idle = (people.employer[i] == NOBODY) & (people.school_level[i] == AT_NO_SCHOOL)
-            residents[households.building[h]] += is_here
-            n_young += is_young
-            n_idle += is_young & is_idle & (people.course_months_left[i] == 0)
+    is_here, n_young, n_idle = np.empty(people.life_stage.size, np.bool_), 0, 0
+    for i in range(is_here.size):
+        is_here[i] = (people.life_stage[i] != ABSENT) & (people.is_away[i] == 0)
+    for i in range(is_here.size):
+        is_young = is_here[i] & (people.age_months[i] >= SIXTEEN) & (people.age_months[i] < THIRTY)
+        is_idle = (people.employer[i] == NOBODY) & (people.school_level[i] == AT_NO_SCHOOL)
+        n_young += is_young
+        n_idle += is_young & is_idle & (people.course_months_left[i] == 0)
+    for i in rows_where(is_here):
+        residents[households.building[people.household[i]]] += 1
     return n_idle / max(n_young, 1)
 
 
@@ -190,7 +186,7 @@ def step(now: Now) -> None:
     households, buildings, p = now.view(Households), now.view(Buildings), now.p
     office, q = now.view(CommunityOffices), now.q
     residents = np.zeros(buildings.n_households.size, np.int64)
-    idle = count_residents(now.view(People), households, now.month, residents)
+    idle = count_residents(now.view(People), households, residents)
     chance = p.incidents * (1 + (p.idle_youth_factor - 1) * idle) * q.incident_odds * deterred(q.cameras, q.patrol, p)
     detection = cleared_up(q.detection, 1000.0 * q.officers / max(float(office.n_residents[0]), 1.0), q.cameras, p)
     recovery = 1 - 0.5 ** (1 / p.half_life_months)

@@ -29,7 +29,7 @@ from model.codes import (
 )
 from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
 from model.distance import kilometres_between
-from model.kernel import formula, kernel
+from model.kernel import formula, kernel, rows_where
 from model.scarcity import rank, serve
 
 PARAMETERS = (
@@ -158,7 +158,7 @@ People = view(
     "school_level school schooling mandarin has_gained_mandarin has_dropped_out months_out_of_school",
     __name__,
 )
-Households = view("households", "arrival_month return_month first_person n_slots building", __name__)
+Households = view("households", "arrival_month return_month building", __name__)
 Buildings = view("buildings", "x_metres y_metres", __name__)
 Schools = view(
     "schools",
@@ -178,7 +178,7 @@ Q = numbers("Q", __name__, QUANTITIES)
 
 # First month of age of each level, and of leaving the last.
 STARTS = np.array([0, 3, 6, 12, 15, 18]) * MONTHS_A_YEAR
-OLDEST = 18 * MONTHS_A_YEAR
+FIRST_AGE, OLDEST = 3 * MONTHS_A_YEAR, 18 * MONTHS_A_YEAR
 TEENAGER = 15 * MONTHS_A_YEAR
 LONGEST_COUNT = 250
 LAST_LOCAL_KIND = 7
@@ -326,50 +326,47 @@ def attend(
     """
     for s in range(schools.level.size):
         schools.n_pupils[s] = 0
-    for h in range(households.n_slots.size):
+    is_young = np.empty(people.household.size, np.bool_)
+    for i in range(is_young.size):
+        age = people.age_months[i]
+        is_young[i] = (people.is_alive[i] == 1) & (age >= FIRST_AGE) & (age < OLDEST + MONTHS_A_YEAR)
+    for i in rows_where(is_young):
+        h, age, level = people.household[i], people.age_months[i], people.school_level[i]
         if households.arrival_month[h] > month + max(months_ahead, 0) or households.return_month[h] <= month:
             continue
-        is_here, b = households.arrival_month[h] <= month, households.building[h]
-        for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
-            age = people.age_months[i]
-            if age >= OLDEST + MONTHS_A_YEAR or age < starts[KINDERGARTEN]:
+        if months_ahead >= 0 and people.has_dropped_out[i] == 0:
+            children[level_of(age, starts)] += 1
+        if households.arrival_month[h] > month:
+            continue
+        if level == AT_NO_SCHOOL:
+            # A child that turned six in the course of the school year starts in September.
+            is_compulsory = age - since_september >= starts[PRIMARY_SCHOOL] and age < starts[SENIOR_SCHOOL]
+            if is_compulsory and people.months_out_of_school[i] < LONGEST_COUNT:
+                people.months_out_of_school[i] += 1
+            continue
+        s = people.school[i]
+        if level >= JUNIOR_SCHOOL:
+            base = (p.dropout_junior if level == JUNIOR_SCHOOL else p.dropout_senior) * odds
+            hazard = base * (crowding[s] if s >= 0 else 1.0)
+            if age >= TEENAGER:
+                hazard *= near_jobs
+            is_far = s == FAR_SCHOOL
+            if is_far:
+                hazard *= p.travel_factor
+            if people.is_female[i] == 1 and (is_far or age >= TEENAGER):
+                hazard *= p.girls_factor
+            draw = uniform(key, people.chance_id[i])
+            if draw < hazard:
+                counts[0] += 1
+                counts[1] += is_far and draw >= hazard / p.travel_factor
+                people.school_level[i], people.school[i] = AT_NO_SCHOOL, NOBODY
+                people.has_dropped_out[i] = 1
                 continue
-            level = people.school_level[i]
-            if people.is_alive[i] == 0:
-                continue
-            if months_ahead >= 0 and people.has_dropped_out[i] == 0:
-                children[level_of(age, starts)] += 1
-            if not is_here:
-                continue
-            if level == AT_NO_SCHOOL:
-                # A child that turned six in the course of the school year starts in September.
-                is_compulsory = age - since_september >= starts[PRIMARY_SCHOOL] and age < starts[SENIOR_SCHOOL]
-                if is_compulsory and people.months_out_of_school[i] < LONGEST_COUNT:
-                    people.months_out_of_school[i] += 1
-                continue
-            s = people.school[i]
-            if level >= JUNIOR_SCHOOL:
-                base = (p.dropout_junior if level == JUNIOR_SCHOOL else p.dropout_senior) * odds
-                hazard = base * (crowding[s] if s >= 0 else 1.0)
-                if age >= TEENAGER:
-                    hazard *= near_jobs
-                is_far = s == FAR_SCHOOL
-                if is_far:
-                    hazard *= p.travel_factor
-                if people.is_female[i] == 1 and (is_far or age >= TEENAGER):
-                    hazard *= p.girls_factor
-                draw = uniform(key, people.chance_id[i])
-                if draw < hazard:
-                    counts[0] += 1
-                    counts[1] += is_far and draw >= hazard / p.travel_factor
-                    people.school_level[i], people.school[i] = AT_NO_SCHOOL, NOBODY
-                    people.has_dropped_out[i] = 1
-                    continue
-            if level < SENIOR_SCHOOL:
-                ways[0] += way_kilometres(buildings, schools, b, s, p.far_kilometres)
-                ways[1] += 1
-            if s >= 0:
-                schools.n_pupils[s] += 1
+        if level < SENIOR_SCHOOL:
+            ways[0] += way_kilometres(buildings, schools, households.building[h], s, p.far_kilometres)
+            ways[1] += 1
+        if s >= 0:
+            schools.n_pupils[s] += 1
 
 
 @kernel
@@ -481,9 +478,7 @@ def want_seats(schools: Rows, office: Rows, p: Numbers, children: Array) -> None
 
 
 @kernel
-def look_around(
-    schools: Rows, employers: Rows, p: Numbers, teachers: float, n_labour_force: int, crowding: Array
-) -> float:
+def look_around(schools: Rows, employers: Rows, p: Numbers, teachers: float, n_labour_force: int, crowding: Array) -> float:
     """How crowded each school's classes are, at most twice the norm. Returns the pull that open posts nearby have on teenagers."""
     for s in range(schools.level.size):
         classes = schools.n_pupils[s] / max(float(schools.n_teachers[s]) * teachers, 1e-6)
