@@ -25,14 +25,23 @@ def serve(wish: np.ndarray, key: np.ndarray, n_wishes: int, capacity: np.ndarray
     claims count. capacity: how many of each thing there are; it is used up. served: filled with 1 for each claim that gets
     its wish. Returns how many were served.
     """
-    order = np.argsort(key[:n_wishes])
-    n_served = 0
-    for claim in order:
-        thing = wish[claim]
-        if capacity[thing] > 0:
-            capacity[thing] -= 1
+    n_claims, contested, n_contested, n_served = np.zeros(capacity.size, np.int64), np.empty(n_wishes, np.int64), 0, 0
+    for claim in range(n_wishes):
+        n_claims[wish[claim]] += 1
+    for claim in range(n_wishes):
+        # What suffices for all who wish for it needs no ranking.
+        served[claim] = n_claims[wish[claim]] <= capacity[wish[claim]]
+        n_served += served[claim]
+        contested[n_contested] = claim
+        n_contested += 1 - served[claim]
+    for thing in range(capacity.size):
+        if n_claims[thing] <= capacity[thing]:
+            capacity[thing] -= n_claims[thing]
+    contested = contested[:n_contested]
+    for place in np.argsort(key[contested]):
+        claim = contested[place]
+        if capacity[wish[claim]] > 0:
+            capacity[wish[claim]] -= 1
             served[claim] = 1
             n_served += 1
-        else:
-            served[claim] = 0
     return n_served

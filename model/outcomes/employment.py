@@ -46,24 +46,24 @@ CHANNEL_WORDS = {
 }
 
 # A member of the labour force is in one of 10 kinds of work (0: none), in it for six months or not, trained or not, a carer
-# or not; further columns count other adults by kind of work, pay by kind, and hires by channel.
+# or not, away or not; further columns count other adults by kind of work, pay by kind, and hires by channel.
 NO_WORK, KINDS = 0, range(1, len(KIND_WORDS) + 1)
-N_STATES = 10 * 2 * 2 * 2
+N_STATES = 10 * 2 * 2 * 2 * 2
 OTHER_WORKERS = N_STATES
 PAY = OTHER_WORKERS + 10
 HIRED_BY = PAY + 10
-AWAY, ON_COURSE, EVER, JOBLESS_MONTHS, ADULTS, LITERATE, NEW_READERS = range(
-    HIRED_BY + len(CHANNELS), HIRED_BY + len(CHANNELS) + 7
-)
+ON_COURSE, EVER, JOBLESS_MONTHS, ADULTS, LITERATE, NEW_READERS = range(HIRED_BY + len(CHANNELS), HIRED_BY + len(CHANNELS) + 6)
 N_COLUMNS = NEW_READERS + 1
 
 
 def states(
     kinds: Iterable[int] = range(10), stable: tuple[int, ...] = (0, 1), trained: tuple[int, ...] = (0, 1),
-    carer: tuple[int, ...] = (0, 1),
+    carer: tuple[int, ...] = (0, 1), away: tuple[int, ...] = (0, 1),
 ) -> tuple[int, ...]:  # fmt: skip
-    """The columns of all states of these kinds of work (employer kind plus one), stability, training and care."""
-    return tuple(((k * 2 + s) * 2 + t) * 2 + c for k in kinds for s in stable for t in trained for c in carer)
+    """The columns of all states of these kinds of work (employer kind plus one), stability, training, care and being away."""
+    return tuple(
+        (((k * 2 + s) * 2 + t) * 2 + c) * 2 + a for k in kinds for s in stable for t in trained for c in carer for a in away
+    )
 
 
 COUNTERS: dict[str, tuple[int, ...]] = {
@@ -83,7 +83,7 @@ COUNTERS: dict[str, tuple[int, ...]] = {
     "adults": (ADULTS,),
     "literate": (LITERATE,),
     "new_readers": (NEW_READERS,),
-    "away": (AWAY,),
+    "away": states(away=(1,)),
     "on_course": (ON_COURSE,),
     "trained": states(trained=(1,)),
     "hired": tuple(HIRED_BY + channel for channel in (*CHANNEL_WORDS, BY_BROKER, ON_THEIR_OWN, OWN_BUSINESS)),
@@ -139,10 +139,9 @@ def count(people: Rows, households: Rows, employers: Rows, month: int, groups: A
         work = (int(employers.kind[max(e, 0)]) + 1) * has_job
         is_stable = has_job & (people.tenure_months[i] >= STABLE_MONTHS)
         is_trained = people.months_since_training[i] >= 0
-        state = ((work * 2 + is_stable) * 2 + is_trained) * 2 + people.is_carer[i]
+        state = (((work * 2 + is_stable) * 2 + is_trained) * 2 + people.is_carer[i]) * 2 + people.is_away[i]
         add(sums, groups, i, state if is_labour else OTHER_WORKERS + work, 1.0)
         add(sums, groups, i, PAY + work, float(people.wage_yuan_month[i]))
-        add(sums, groups, i, AWAY, is_labour & (people.is_away[i] == 1))
         n_ever += is_labour
         n_jobless_months += (is_labour & (not has_job)) * people.months_out_of_work[i]
         if has_job & (people.tenure_months[i] == 0):

@@ -181,8 +181,6 @@ def fall_ill(
     queues.
     """
     n, base = 0, p.onset * odds
-    # No chance to fall ill is above this: who is well and draws more stays well, and need not be looked at.
-    highest = base * max(p.old_factor, 1.0) * max(p.first_years_odds, 1.0) * max(p.disabled_factor, 1.0)
     is_present = np.empty(people.household.size, np.bool_)
     for i in range(is_present.size):
         is_present[i] = people.life_stage[i] != ABSENT
@@ -191,23 +189,23 @@ def fall_ill(
     for i in rows_where(is_present):
         draws = bits(key, people.chance_id[i])
         draw, was_ill = first_half(draws), people.illness_months_left[i] > 0
-        if (not was_ill) & (draw >= highest):
+        age, h, is_disabled = people.age_months[i], people.household[i], people.disability[i] != NO_DISABILITY
+        is_old, is_small = age >= SIXTY, age < FIVE
+        # Written without branches: who is old, new or disabled is as good as random from row to row.
+        chance = base * (p.old_factor if is_old | is_small else 1.0)
+        chance *= p.first_years_odds if is_old & (month - households.arrival_month[h] < FIRST_YEARS) else 1.0
+        chance *= p.disabled_factor if is_disabled else 1.0
+        if (draw >= chance) & (not was_ill):
             continue
-        age, h = people.age_months[i], people.household[i]
-        is_vulnerable = age < FIVE or age >= SIXTY or people.disability[i] != NO_DISABILITY
         if was_ill:
             chance = p.goes_on_untreated if people.is_treated[i] == 0 else 0.0
-        else:
-            chance = base * (p.old_factor if age >= SIXTY or age < FIVE else 1.0)
-            chance *= p.first_years_odds if age >= SIXTY and month - households.arrival_month[h] < FIRST_YEARS else 1.0
-            chance *= p.disabled_factor if people.disability[i] != NO_DISABILITY else 1.0
         people.illness_months_left[i] = draw < chance
         # Away workers are treated where they work.
         people.is_treated[i] = draw < chance and people.is_away[i] == 1
         # What is left of the draw after the spell was decided is uniform again.
         if draw < chance and people.is_away[i] == 0 and draw / chance < asks[households.building[h]]:
             patient[n], place[n] = i, clinic[households.building[h]]
-            order[n] = rank(0.0 if is_vulnerable else 1.0, second_half(draws))
+            order[n] = rank(0.0 if is_small or is_old or is_disabled else 1.0, second_half(draws))
             n += 1
     return n
 

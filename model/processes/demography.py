@@ -12,7 +12,7 @@ import numpy as np
 from model.calendar import MONTHS_A_YEAR
 from model.chance import bits, first_half, second_half
 from model.codes import ABSENT, AT_NO_SCHOOL, CHILD, OF_WORKING_AGE, SEVERE_DISABILITY, UNABLE
-from model.declare import Array, Column, Now, Parameter, Process, Quantity, Rows, numbers, view
+from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
 from model.kernel import formula, kernel
 
 PARAMETERS = (
@@ -85,6 +85,8 @@ def births_a_month(births_a_year: float) -> Array:
 def live(people: Rows, households: Rows, office: Rows, p: Numbers, mortality_odds: float, month: int, key: np.uint64) -> None:
     """A month of everybody whose household has not left."""
     deaths, births = deaths_a_month(p.mortality * mortality_odds), births_a_month(p.births_a_year)
+    # Who draws above the highest chance of all neither dies nor gives birth, and no table need be looked at.
+    deadliest, most_fertile = deaths.max(), births.max()
     n_residents, n_labour_force, n_labour_households, n_births, n_deaths = 0, 0, 0, 0, 0
     for h in range(households.n_slots.size):
         first, last = households.first_person[h], households.first_person[h] + households.n_slots[h]
@@ -99,7 +101,7 @@ def live(people: Rows, households: Rows, office: Rows, p: Numbers, mortality_odd
             age = people.age_months[i] + 1
             people.age_months[i] = age
             draws = bits(key, people.chance_id[i])
-            if first_half(draws) < deaths[people.is_female[i], min(age // DECADE, 9)]:
+            if first_half(draws) < deadliest and first_half(draws) < deaths[people.is_female[i], min(age // DECADE, 9)]:
                 people.is_alive[i], people.life_stage[i] = 0, ABSENT
                 n_deaths += 1
                 continue
@@ -107,7 +109,8 @@ def live(people: Rows, households: Rows, office: Rows, p: Numbers, mortality_odd
             stage = stage_of(age, people.disability[i] == SEVERE_DISABILITY)
             people.life_stage[i] = stage * is_here
             n_labour += (stage == OF_WORKING_AGE) & (people.school_level[i] == AT_NO_SCHOOL)
-            n_born += second_half(draws) < births[people.is_female[i], min(age // FIVE_YEARS, 19)]
+            if second_half(draws) < most_fertile:
+                n_born += second_half(draws) < births[people.is_female[i], min(age // FIVE_YEARS, 19)]
         for _ in range(n_born):
             if households.n_reserved[h] > 0:
                 people.is_alive[last], people.life_stage[last] = 1, CHILD * is_here

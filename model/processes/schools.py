@@ -479,7 +479,7 @@ def want_seats(schools: Rows, office: Rows, p: Numbers, children: Array) -> None
 
 @kernel
 def look_around(schools: Rows, employers: Rows, p: Numbers, teachers: float, n_labour_force: int, crowding: Array) -> float:
-    """How crowded each school's classes are, at most twice the norm. Returns the pull that open posts nearby have on teenagers."""
+    """How crowded each school's classes are, at most twice the norm. Returns the pull of open posts nearby on teenagers."""
     for s in range(schools.level.size):
         classes = schools.n_pupils[s] / max(float(schools.n_teachers[s]) * teachers, 1e-6)
         crowding[s] = min(max(classes / p.pupils_a_teacher, 1.0), 2.0)
