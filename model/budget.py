@@ -7,6 +7,7 @@ lever can only deliver what it has been granted before the month.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import floor
 
 import numpy as np
 
@@ -53,40 +54,52 @@ class Account:
         self.yuan_a_month = yuan_a_month
         self.balance = 0.0
         self._promised = 0.0
+        self._month = 0
 
     def open_month(self, month: int) -> None:
         """The month's money comes in."""
+        self._month = month
         self._promised = 0.0
         if self.yuan_a_month is not None:
             self.balance += self.yuan_a_month[month]
 
-    def receive(self, month: int, yuan: float) -> None:
+    def receive(self, yuan: float) -> None:
         """Money from elsewhere comes in. Without a cap there is nothing to add to; a budget of zero stays one, since what
         costs money is to be left out then."""
         if self.yuan_a_month is not None and any(self.yuan_a_month):
             self.balance += yuan
-            self.ledger.received[month] += yuan
+            self.ledger.received[self._month] += yuan
 
-    def grant(self, lever: str, line: str, month: int, units: float, yuan_each: float) -> float:
+    def grant(self, lever: str, line: str, units: float, yuan_each: float) -> float:
         """Promise money for as many whole units as are asked for and can be paid; the rest is booked as unfunded."""
-        row = self.ledger.row(lever, line)
-        units = float(np.floor(units + ROUNDING_YUAN))
-        free = np.inf if self.yuan_a_month is None else max(self.balance - self._promised, 0.0)
-        cost = units * yuan_each
-        granted = units if cost <= free else float(np.floor(free / yuan_each + ROUNDING_YUAN))
+        place = self.ledger.row(lever, line), self._month
+        units = float(floor(units + ROUNDING_YUAN))
+        granted = units
+        if self.yuan_a_month is not None:
+            free = max(self.balance - self._promised, 0.0)
+            if units * yuan_each > free:
+                granted = float(floor(free / yuan_each + ROUNDING_YUAN))
+                self.ledger.unfunded[place] += (units - granted) * yuan_each
         self._promised += granted * yuan_each
-        self.ledger.granted[row, month] += granted * yuan_each
-        self.ledger.unfunded[row, month] += (units - granted) * yuan_each
+        self.ledger.granted[place] += granted * yuan_each
         return granted
 
-    def pay(self, lever: str, line: str, month: int, units: float, yuan_each: float) -> None:
+    def granted(self, lever: str, line: str) -> float:
+        """The yuan promised to a line this month."""
+        return float(self.ledger.granted[self.ledger.row(lever, line), self._month])
+
+    def pay(self, lever: str, line: str, units: float, yuan_each: float) -> None:
         """Spend; more than was granted to the line this month is an error of the lever."""
-        row = self.ledger.row(lever, line)
-        self.ledger.spent[row, month] += units * yuan_each
-        if self.ledger.spent[row, month] > self.ledger.granted[row, month] + ROUNDING_YUAN:
+        place, yuan = (self.ledger.row(lever, line), self._month), units * yuan_each
+        self.ledger.spent[place] = spent = self.ledger.spent[place] + yuan
+        granted = self.ledger.granted[place]
+        if spent > granted + ROUNDING_YUAN:
             raise ResettleError(
-                f"lever {lever} spends {self.ledger.spent[row, month]:.2f} yuan on {line} in month {month}, "
-                f"but was granted {self.ledger.granted[row, month]:.2f}"
+                f"lever {lever} spends {spent:.2f} yuan on {line} in month {self._month}, but was granted {granted:.2f}"
             )
         if self.yuan_a_month is not None:
-            self.balance -= units * yuan_each
+            self.balance -= yuan
+
+    def work(self, lever: str, line: str, hours: float) -> None:
+        """Book hours of staff on a line."""
+        self.ledger.hours[self.ledger.row(lever, line), self._month] += hours

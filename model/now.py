@@ -15,7 +15,7 @@ import numpy as np
 from model import chance
 from model.budget import Account
 from model.calendar import Calendar, dated_values, shock_factors
-from model.declare import Lever, Parameter, Process, Quantity, numbers
+from model.declare import Lever, Parameter, Process, Quantity, filled, numbers, refilled
 from model.errors import ResettleError
 from model.state import State
 
@@ -29,14 +29,29 @@ class Clock:
         self.seed = seed
         self.month = 0
         self._shocks = shocks
+        # What was asked for once is kept for all months: each is asked for every month.
+        self._dated: dict[str, tuple[float, ...]] = {}
+        self._factors: dict[str, tuple[float, ...]] = {}
+        self._keys: dict[tuple[str, str], list[np.uint64]] = {}
 
     def dated(self, name: str) -> float:
         """The value of a dated series in this month."""
-        return dated_values(name, self.calendar, self.months_a_run)[self.month]
+        if name not in self._dated:
+            self._dated[name] = dated_values(name, self.calendar, self.months_a_run)
+        return self._dated[name][self.month]
 
     def shock(self, on: str) -> float:
         """The product of this month's shocks on something, 1 in a normal month."""
-        return shock_factors(self._shocks, on, self.calendar, self.months_a_run)[self.month]
+        if on not in self._factors:
+            self._factors[on] = shock_factors(self._shocks, on, self.calendar, self.months_a_run)
+        return self._factors[on][self.month]
+
+    def key(self, owner: str, decision: str, month: int) -> np.uint64:
+        """The key under which ids draw for a decision in a month; month -1 for what lasts."""
+        keys = self._keys.get((owner, decision))
+        if keys is None:
+            keys = self._keys[owner, decision] = chance.decision_keys(self.seed, owner, decision, self.months_a_run)
+        return keys[month + 1]
 
 
 class ProcessNow:
@@ -79,11 +94,11 @@ class ProcessNow:
 
     def chance(self, decision: str) -> np.uint64:
         """The key under which ids draw for this decision in this month."""
-        return chance.decision_key(self._clock.seed, self.owner, decision, self._clock.month)
+        return self._clock.key(self.owner, decision, self._clock.month)
 
     def lasting_chance(self, decision: str) -> np.uint64:
         """The key of a decision whose draws are the same in every month: traits, not events."""
-        return chance.decision_key(self._clock.seed, self.owner, decision, -1)
+        return self._clock.key(self.owner, decision, -1)
 
     def dated(self, series: str) -> float:
         """The value of a dated series in this month."""
@@ -103,30 +118,67 @@ class Bends:
 
     def __init__(self, quantities: Mapping[str, Quantity]) -> None:
         self.quantities = quantities
-        self._bends: dict[str, dict[str, list[tuple[str, float]]]] = {}
+        self._declared = list(quantities.values())
+        self._place = {name: place for place, name in enumerate(quantities)}
+        self.clear()
 
     def clear(self) -> None:
         """Forget the bends of the month before."""
-        self._bends.clear()
+        self._bends: list[list[tuple[str, float]]] = [[] for _ in self._declared]
 
     def add(self, lever: str, quantity: str, by: float) -> None:
         """Note a lever's bend of a quantity."""
-        if quantity not in self.quantities:
+        place = self._place.get(quantity)
+        if place is None:
             raise ResettleError(f"lever {lever} bends {quantity!r}, which no process publishes")
-        self._bends.setdefault(quantity.partition(".")[0], {}).setdefault(quantity, []).append((lever, by))
+        self._bends[place].append((lever, by))
+
+    def places(self, process: str) -> slice:
+        """Where the quantities of a process stand, one after the other."""
+        places = [place for name, place in self._place.items() if name.partition(".")[0] == process]
+        return slice(places[0], places[-1] + 1) if places else slice(0, 0)
+
+    def at(self, places: slice) -> list[list[tuple[str, float]]]:
+        """The bends of quantities this month, levers and amounts. Two months with equal bends have equal quantities."""
+        return self._bends[places]
 
     def of(self, process: str) -> dict[str, list[tuple[str, float]]]:
-        """The bends of a process's quantities this month: quantity to levers and amounts. Two months with equal bends have
-        equal quantities."""
-        return self._bends.get(process, {})
+        """The bends of those quantities of a process that are bent this month: quantity to levers and amounts."""
+        places = self.places(process)
+        return {name: by for name, by in zip([*self.quantities][places], self.at(places), strict=True) if by}
 
     def value(self, name: str) -> float:
         """A quantity after all bends, kept within its declared bounds."""
-        quantity = self.quantities[name]
+        return self.value_at(self._place[name])
+
+    def value_at(self, place: int) -> float:
+        """The value of the quantity that stands there."""
+        quantity, bends = self._declared[place], self._bends[place]
         value = float(quantity.default)
-        for _, by in sorted(self.of(name.partition(".")[0]).get(name, ())):
+        for _, by in sorted(bends) if len(bends) > 1 else bends:
             value = value + by if quantity.combine == "add" else value * by
         return min(max(value, quantity.low), quantity.high)
+
+
+class Quantities:
+    """The quantities of one process in the form its step reads, month by month."""
+
+    def __init__(self, process: Process, bends: Bends) -> None:
+        self._bends = bends
+        self._places = bends.places(process.name)
+        self._values = [float(quantity.default) for quantity in process.quantities]
+        self._last: list[list[tuple[str, float]]] = [[] for _ in self._values]
+        self._made = filled(number_types(process)[1], self._values)
+
+    def of_month(self) -> Any:
+        """This month's quantities: made anew only where their bends differ from the month before."""
+        bends, last = self._bends.at(self._places), self._last
+        if bends != last:
+            for k, place in enumerate(range(self._places.start, self._places.stop)):
+                if bends[k] != last[k]:
+                    self._values[k] = self._bends.value_at(place)
+            self._last, self._made = bends, refilled(self._made, self._values)
+        return self._made
 
 
 class LeverNow(ProcessNow):
@@ -143,28 +195,27 @@ class LeverNow(ProcessNow):
 
     def afford(self, line: str, units: float, yuan_each: float) -> float:
         """How many whole units the budget still pays for; that money is kept for this line this month."""
-        return self._account.grant(self.owner, line, self.month, units, yuan_each)
+        return self._account.grant(self.owner, line, units, yuan_each)
 
     def granted(self, line: str) -> float:
         """The yuan promised to this line this month."""
-        ledger = self._account.ledger
-        return float(ledger.granted[ledger.row(self.owner, line), self.month])
+        return self._account.granted(self.owner, line)
 
     def receive(self, yuan: float) -> None:
         """Money that comes into the site's budget this month."""
-        self._account.receive(self.month, yuan)
+        self._account.receive(yuan)
 
     def pay(self, line: str, units: float, yuan_each: float) -> None:
         """Book what was delivered."""
-        self._account.pay(self.owner, line, self.month, units, yuan_each)
+        self._account.pay(self.owner, line, units, yuan_each)
 
     def pay_granted(self, line: str) -> None:
         """Book all that was promised to this line this month."""
-        self.pay(line, 1.0, self.granted(line))
+        self._account.pay(self.owner, line, 1.0, self._account.granted(self.owner, line))
 
     def work(self, line: str, hours: float) -> None:
         """Book hours of staff."""
-        self._account.ledger.hours[self._account.ledger.row(self.owner, line), self.month] += hours
+        self._account.work(self.owner, line, hours)
 
 
 def number_types(behaviour: Process | Lever) -> tuple[Any, Any]:
@@ -187,3 +238,20 @@ def _numbers(name: str, values: tuple[Parameter, ...] | tuple[Quantity, ...]) ->
 def parameter_values(parameters: Sequence[Parameter], values: Mapping[str, float]) -> list[float]:
     """Parameter values in their order as floats; `values` by short name, defaults where it is silent."""
     return [float(values.get(parameter.name, parameter.default)) for parameter in parameters]
+
+
+def parameter_numbers(behaviour: Process | Lever, values: Mapping[str, float]) -> Any:
+    """A behaviour's parameters as its code reads them; `values` by short name."""
+    return filled(number_types(behaviour)[0], parameter_values(behaviour.parameters, values))
+
+
+def ramped(lever: Lever, full: Any, share: float) -> Any:
+    """A lever's parameters at a share of the dose: all but its terms are on their way from the default to what is asked."""
+    if share == 1:
+        return full
+    on_the_way = {
+        parameter.name: parameter.default + (getattr(full, parameter.name) - parameter.default) * share
+        for parameter in lever.parameters
+        if parameter.name not in lever.terms
+    }
+    return full._replace(**on_the_way)
