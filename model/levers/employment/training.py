@@ -8,6 +8,8 @@ Nothing here raises employment: courses take people out of search first, and rai
 
 from __future__ import annotations
 
+from math import ceil, floor
+
 import numpy as np
 
 from model.calendar import MONTHS_A_YEAR
@@ -81,17 +83,17 @@ CommunityOffices = view("community_offices", "n_labour_force", __name__)
 
 def whole(now: Planning, seats: float, what: str) -> float:
     """Whole seats whose mean over the months is `seats`: the fraction is settled by the month's draw."""
-    return float(np.floor(seats + uniform(now.chance(what), 0)))
+    return float(floor(seats + uniform(now.chance(what), 0)))
 
 
 def plan(now: Planning) -> None:
     p, prices = now.p, now.dated("price_index")
     n_labour_force = int(now.view(CommunityOffices).n_labour_force[0])
-    n_in_work = int((now.view(People).employer != NOBODY).sum())
+    n_in_work = np.count_nonzero(now.view(People).employer != NOBODY)
     seats = whole(now, p.coverage * n_labour_force / MONTHS_A_YEAR, "seats")
     seats = now.afford("courses", seats, p.course_yuan * prices)
     now.bend("courses.seats", seats)
-    advanced = now.afford("advanced", np.ceil(seats * p.advanced), p.advanced_yuan * prices)
+    advanced = now.afford("advanced", ceil(seats * p.advanced), p.advanced_yuan * prices)
     now.bend("courses.advanced_seats", advanced)
     now.bend("courses.advanced_share", p.advanced)
     in_work = whole(now, p.upskilling * n_in_work / MONTHS_A_YEAR, "seats in work")
