@@ -1,4 +1,8 @@
-"""What several levers count on the site: households that live there, and the employers that measures brought."""
+"""What several levers count on the site: households that live there, and the employers that measures brought.
+
+Where few of many rows are counted, a count adds up `&` of conditions rather than branch on them: which row comes next cannot be
+foreseen, and a branch taken wrongly costs more than all conditions.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +28,7 @@ class Brought(NamedTuple):
 @formula
 def is_on_site(households: Rows, h: int, month: int) -> bool:
     """Whether a household lives on the site in a month: moved in, and not moved back."""
-    return households.arrival_month[h] <= month and households.return_month[h] > month
+    return (households.arrival_month[h] <= month) & (households.return_month[h] > month)
 
 
 @kernel

@@ -76,10 +76,10 @@ def count_non_readers(people: Rows, households: Rows, month: int) -> int:
     """Adults on the site who never went to school and cannot read."""
     n = 0
     for i in range(people.schooling.size):
-        if people.schooling[i] != 0 or people.has_learned_to_read[i] == 1 or people.age_months[i] < SIXTEEN:
-            continue
-        is_able = people.is_alive[i] == 1 and people.is_away[i] == 0 and people.disability[i] != SEVERE_DISABILITY
-        n += is_able and is_on_site(households, people.household[i], month)
+        cannot_read = (people.schooling[i] == 0) & (people.has_learned_to_read[i] == 0)
+        is_able = (people.age_months[i] >= SIXTEEN) & (people.disability[i] != SEVERE_DISABILITY)
+        is_here = (people.is_alive[i] == 1) & (people.is_away[i] == 0) & is_on_site(households, people.household[i], month)
+        n += cannot_read & is_able & is_here
     return n
 
 

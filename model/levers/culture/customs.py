@@ -87,9 +87,9 @@ def count_households(households: Rows, month: int) -> tuple[int, int]:
     """Households on the site, and those of them with a member in stable work."""
     here, stable = 0, 0
     for h in range(households.n_stable.size):
-        if is_on_site(households, h, month):
-            here += 1
-            stable += households.n_stable[h] > 0
+        is_here = is_on_site(households, h, month)
+        here += is_here
+        stable += is_here & (households.n_stable[h] > 0)
     return here, stable
 
 

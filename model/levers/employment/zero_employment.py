@@ -34,7 +34,7 @@ def count_without_work(households: Rows, month: int) -> int:
     """Households on the site that have labour and nobody in work."""
     n = 0
     for h in range(households.months_zero_employment.size):
-        n += households.months_zero_employment[h] > 0 and is_on_site(households, h, month)
+        n += (households.months_zero_employment[h] > 0) & is_on_site(households, h, month)
     return n
 
 

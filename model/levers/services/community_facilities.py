@@ -129,19 +129,19 @@ def count_in_need(people: Rows, households: Rows, month: int) -> tuple[int, int]
     """Children under six without a kindergarten place, and the very old and severely disabled, on the site."""
     children, elders = 0, 0
     for i in range(people.age_months.size):
+        is_here = (people.is_alive[i] == 1) & is_on_site(households, people.household[i], month)
         is_child = people.age_months[i] < SIX
-        is_elder = not is_child and (people.age_months[i] >= EIGHTY or people.disability[i] == SEVERE_DISABILITY)
-        if (is_child or is_elder) and people.is_alive[i] == 1 and is_on_site(households, people.household[i], month):
-            children += is_child and people.school_level[i] != KINDERGARTEN
-            elders += is_elder
+        is_frail = (people.age_months[i] >= EIGHTY) | (people.disability[i] == SEVERE_DISABILITY)
+        children += is_here & is_child & (people.school_level[i] != KINDERGARTEN)
+        elders += is_here & (not is_child) & is_frail
     return children, elders
 
 
 def run(now: Planning, wanted: list[float]) -> list[float]:
     """Room and hours that are paid for this month, over the norm; a facility opens in the last month of its fitting-out."""
     facilities, residents = now.view(Facilities), int(now.view(CommunityOffices).n_residents[0])
-    opens = (facilities.is_open == 1) | (facilities.months_to_open == 1)
-    wanted = [share if is_open else 0.0 for share, is_open in zip(wanted, opens.tolist(), strict=True)]
+    there = zip(wanted, facilities.is_open.tolist(), facilities.months_to_open.tolist(), strict=True)
+    wanted = [share if is_open == 1 or months == 1 else 0.0 for share, is_open, months in there]
     units = sum(ceil(share * residents) for share in wanted)
     each = now.p.running_yuan / MONTHS_A_YEAR * now.dated("price_index")
     paid = now.afford("running", units, each) / max(units, 1)
@@ -152,8 +152,8 @@ def plan(now: Planning) -> None:
     p, facilities = now.p, now.view(Facilities)
     names = [FACILITY_NAMES[kind] for kind in facilities.kind.tolist()]
     wanted = [getattr(p, name) for name in names]
-    is_missing = (facilities.is_open == 0) & (facilities.months_to_open == 0)
-    fitting = [share > 0 and missing for share, missing in zip(wanted, is_missing.tolist(), strict=True)]
+    there = zip(wanted, facilities.is_open.tolist(), facilities.months_to_open.tolist(), strict=True)
+    fitting = [share > 0 and is_open == 0 and months == 0 for share, is_open, months in there]
     flats = int(now.view(Buildings).n_households.sum())
     n = now.afford("fitting", sum(fitting), p.fitting_yuan * flats * now.dated("price_index"))
     is_run = run(now, wanted)

@@ -54,7 +54,7 @@ def count_unregistered(households: Rows, month: int) -> int:
     """Households on the site without card, permit or hukou."""
     n = 0
     for h in range(households.registration.size):
-        n += households.registration[h] == UNREGISTERED and is_on_site(households, h, month)
+        n += (households.registration[h] == UNREGISTERED) & is_on_site(households, h, month)
     return n
 
 

@@ -70,7 +70,7 @@ def count_new(households: Rows, month: int, months: int) -> int:
     """Households on the site that moved in within so many months, this one included."""
     n = 0
     for h in range(households.arrival_month.size):
-        n += is_on_site(households, h, month) and month - households.arrival_month[h] < months
+        n += is_on_site(households, h, month) & (month - households.arrival_month[h] < months)
     return n
 
 
@@ -79,8 +79,8 @@ def count_waiting_for_aid(households: Rows, month: int) -> int:
     """Poor movers on the site who have not had the aid."""
     n = 0
     for h in range(households.arrival_month.size):
-        is_poor = households.is_registered_poor[h] == 1 and households.has_had_aid[h] == 0
-        n += is_poor and is_on_site(households, h, month)
+        is_poor = households.is_registered_poor[h] == 1
+        n += is_poor & (households.has_had_aid[h] == 0) & is_on_site(households, h, month)
     return n
 
 
