@@ -55,11 +55,16 @@ class Account:
         self.balance = 0.0
         self._promised = 0.0
         self._month = 0
+        # What the ledger's lines hold of this month: numbers of Python are read and added faster than those of an array.
+        self._granted = [0.0] * len(ledger.lines)
+        self._spent = [0.0] * len(ledger.lines)
 
     def open_month(self, month: int) -> None:
         """The month's money comes in."""
         self._month = month
         self._promised = 0.0
+        self._granted = [0.0] * len(self.ledger.lines)
+        self._spent = [0.0] * len(self.ledger.lines)
         if self.yuan_a_month is not None:
             self.balance += self.yuan_a_month[month]
 
@@ -72,30 +77,33 @@ class Account:
 
     def grant(self, lever: str, line: str, units: float, yuan_each: float) -> float:
         """Promise money for as many whole units as are asked for and can be paid; the rest is booked as unfunded."""
-        place = self.ledger.row(lever, line), self._month
+        row = self.ledger.row(lever, line)
         units = float(floor(units + ROUNDING_YUAN))
         granted = units
         if self.yuan_a_month is not None:
             free = max(self.balance - self._promised, 0.0)
             if units * yuan_each > free:
                 granted = float(floor(free / yuan_each + ROUNDING_YUAN))
-                self.ledger.unfunded[place] += (units - granted) * yuan_each
-        self._promised += granted * yuan_each
-        self.ledger.granted[place] += granted * yuan_each
+                self.ledger.unfunded[row, self._month] += (units - granted) * yuan_each
+        yuan = float(granted * yuan_each)
+        self._promised += yuan
+        self._granted[row] += yuan
+        self.ledger.granted[row, self._month] = self._granted[row]
         return granted
 
     def granted(self, lever: str, line: str) -> float:
         """The yuan promised to a line this month."""
-        return float(self.ledger.granted[self.ledger.row(lever, line), self._month])
+        return self._granted[self.ledger.row(lever, line)]
 
     def pay(self, lever: str, line: str, units: float, yuan_each: float) -> None:
         """Spend; more than was granted to the line this month is an error of the lever."""
-        place, yuan = (self.ledger.row(lever, line), self._month), units * yuan_each
-        self.ledger.spent[place] = spent = self.ledger.spent[place] + yuan
-        granted = self.ledger.granted[place]
-        if spent > granted + ROUNDING_YUAN:
+        row, yuan = self.ledger.row(lever, line), float(units * yuan_each)
+        self._spent[row] += yuan
+        self.ledger.spent[row, self._month] = self._spent[row]
+        if self._spent[row] > self._granted[row] + ROUNDING_YUAN:
             raise ResettleError(
-                f"lever {lever} spends {spent:.2f} yuan on {line} in month {self._month}, but was granted {granted:.2f}"
+                f"lever {lever} spends {self._spent[row]:.2f} yuan on {line} in month {self._month}, "
+                f"but was granted {self._granted[row]:.2f}"
             )
         if self.yuan_a_month is not None:
             self.balance -= yuan

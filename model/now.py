@@ -109,6 +109,9 @@ class ProcessNow:
         return self._clock.shock(on)
 
 
+BendsOfOne = tuple[tuple[str, float], ...]  # of one quantity: levers and amounts
+
+
 class Bends:
     """The quantities of the month: declared values, bent by levers, combined as each publisher says.
 
@@ -118,65 +121,65 @@ class Bends:
 
     def __init__(self, quantities: Mapping[str, Quantity]) -> None:
         self.quantities = quantities
-        self._declared = list(quantities.values())
         self._place = {name: place for place, name in enumerate(quantities)}
         self.clear()
 
     def clear(self) -> None:
         """Forget the bends of the month before."""
-        self._bends: list[list[tuple[str, float]]] = [[] for _ in self._declared]
+        self._bends: list[BendsOfOne] = [()] * len(self._place)
 
     def add(self, lever: str, quantity: str, by: float) -> None:
         """Note a lever's bend of a quantity."""
         place = self._place.get(quantity)
         if place is None:
             raise ResettleError(f"lever {lever} bends {quantity!r}, which no process publishes")
-        self._bends[place].append((lever, by))
+        self._bends[place] += ((lever, by),)
 
     def places(self, process: str) -> slice:
         """Where the quantities of a process stand, one after the other."""
         places = [place for name, place in self._place.items() if name.partition(".")[0] == process]
         return slice(places[0], places[-1] + 1) if places else slice(0, 0)
 
-    def at(self, places: slice) -> list[list[tuple[str, float]]]:
-        """The bends of quantities this month, levers and amounts. Two months with equal bends have equal quantities."""
+    def at(self, places: slice) -> list[BendsOfOne]:
+        """The bends of some quantities this month. Two months with equal bends have equal quantities."""
         return self._bends[places]
 
-    def of(self, process: str) -> dict[str, list[tuple[str, float]]]:
-        """The bends of those quantities of a process that are bent this month: quantity to levers and amounts."""
+    def of(self, process: str) -> dict[str, BendsOfOne]:
+        """The bends of those quantities of a process that are bent this month, by quantity."""
         places = self.places(process)
-        return {name: by for name, by in zip([*self.quantities][places], self.at(places), strict=True) if by}
+        return {name: bends for name, bends in zip([*self._place][places], self.at(places), strict=True) if bends}
 
     def value(self, name: str) -> float:
         """A quantity after all bends, kept within its declared bounds."""
-        return self.value_at(self._place[name])
+        return bent(self.quantities[name], self._bends[self._place[name]])
 
-    def value_at(self, place: int) -> float:
-        """The value of the quantity that stands there."""
-        quantity, bends = self._declared[place], self._bends[place]
-        value = float(quantity.default)
-        for _, by in sorted(bends) if len(bends) > 1 else bends:
-            value = value + by if quantity.combine == "add" else value * by
-        return min(max(value, quantity.low), quantity.high)
+
+def bent(quantity: Quantity, bends: BendsOfOne) -> float:
+    """A quantity after bends, in the order of their lever's name, kept within its declared bounds."""
+    value = float(quantity.default)
+    for _, by in sorted(bends) if len(bends) > 1 else bends:
+        value = value + by if quantity.combine == "add" else value * by
+    return min(max(value, quantity.low), quantity.high)
 
 
 class Quantities:
     """The quantities of one process in the form its step reads, month by month."""
 
     def __init__(self, process: Process, bends: Bends) -> None:
+        self._declared = process.quantities
         self._bends = bends
         self._places = bends.places(process.name)
-        self._values = [float(quantity.default) for quantity in process.quantities]
-        self._last: list[list[tuple[str, float]]] = [[] for _ in self._values]
+        self._last: list[BendsOfOne] = [()] * len(self._declared)
+        self._values = [float(quantity.default) for quantity in self._declared]
         self._made = filled(number_types(process)[1], self._values)
 
     def of_month(self) -> Any:
         """This month's quantities: made anew only where their bends differ from the month before."""
         bends, last = self._bends.at(self._places), self._last
         if bends != last:
-            for k, place in enumerate(range(self._places.start, self._places.stop)):
+            for k, quantity in enumerate(self._declared):
                 if bends[k] != last[k]:
-                    self._values[k] = self._bends.value_at(place)
+                    self._values[k] = bent(quantity, bends[k])
             self._last, self._made = bends, refilled(self._made, self._values)
         return self._made
 
