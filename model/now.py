@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from itertools import compress, count
+from operator import ne
 from typing import Any
 
 import numpy as np
@@ -17,7 +19,20 @@ from model.budget import Account
 from model.calendar import Calendar, dated_values, shock_factors
 from model.declare import Lever, Parameter, Process, Quantity, filled, numbers, refilled
 from model.errors import ResettleError
+from model.scenario import LeverSetting
 from model.state import State
+
+
+class Kept(dict[Any, Any]):
+    """Values that are made when first asked for and kept."""
+
+    def __init__(self, make: Callable[[Any], Any]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: Any) -> Any:
+        value = self[key] = self._make(key)
+        return value
 
 
 class Clock:
@@ -28,30 +43,26 @@ class Clock:
         self.months_a_run = months
         self.seed = seed
         self.month = 0
-        self._shocks = shocks
-        # What was asked for once is kept for all months: each is asked for every month.
-        self._dated: dict[str, tuple[float, ...]] = {}
-        self._factors: dict[str, tuple[float, ...]] = {}
-        self._keys: dict[tuple[str, str], list[np.uint64]] = {}
+        # What is asked for in one month is asked for in all: by name, the values of every month.
+        self._dated = Kept(lambda name: dated_values(name, calendar, months))
+        self._factors = Kept(lambda on: shock_factors(shocks, on, calendar, months))
+        self._keys = Kept(lambda of: chance.decision_keys(seed, *of, months))
 
     def dated(self, name: str) -> float:
         """The value of a dated series in this month."""
-        if name not in self._dated:
-            self._dated[name] = dated_values(name, self.calendar, self.months_a_run)
         return self._dated[name][self.month]
 
     def shock(self, on: str) -> float:
         """The product of this month's shocks on something, 1 in a normal month."""
-        if on not in self._factors:
-            self._factors[on] = shock_factors(self._shocks, on, self.calendar, self.months_a_run)
         return self._factors[on][self.month]
 
-    def key(self, owner: str, decision: str, month: int) -> np.uint64:
-        """The key under which ids draw for a decision in a month; month -1 for what lasts."""
-        keys = self._keys.get((owner, decision))
-        if keys is None:
-            keys = self._keys[owner, decision] = chance.decision_keys(self.seed, owner, decision, self.months_a_run)
-        return keys[month + 1]
+    def key(self, owner: str, decision: str) -> np.uint64:
+        """The key under which ids draw for a decision in this month."""
+        return self._keys[owner, decision][self.month + 1]
+
+    def lasting_key(self, owner: str, decision: str) -> np.uint64:
+        """The key of a decision whose draws are the same in every month."""
+        return self._keys[owner, decision][0]
 
 
 class ProcessNow:
@@ -94,11 +105,11 @@ class ProcessNow:
 
     def chance(self, decision: str) -> np.uint64:
         """The key under which ids draw for this decision in this month."""
-        return self._clock.key(self.owner, decision, self._clock.month)
+        return self._clock.key(self.owner, decision)
 
     def lasting_chance(self, decision: str) -> np.uint64:
         """The key of a decision whose draws are the same in every month: traits, not events."""
-        return self._clock.key(self.owner, decision, -1)
+        return self._clock.lasting_key(self.owner, decision)
 
     def dated(self, series: str) -> float:
         """The value of a dated series in this month."""
@@ -121,37 +132,30 @@ class Bends:
 
     def __init__(self, quantities: Mapping[str, Quantity]) -> None:
         self.quantities = quantities
-        self._place = {name: place for place, name in enumerate(quantities)}
         self.clear()
 
     def clear(self) -> None:
         """Forget the bends of the month before."""
-        self._bends: list[BendsOfOne] = [()] * len(self._place)
+        self._bends: dict[str, BendsOfOne] = dict.fromkeys(self.quantities, ())
 
     def add(self, lever: str, quantity: str, by: float) -> None:
         """Note a lever's bend of a quantity."""
-        place = self._place.get(quantity)
-        if place is None:
-            raise ResettleError(f"lever {lever} bends {quantity!r}, which no process publishes")
-        self._bends[place] += ((lever, by),)
+        try:
+            self._bends[quantity] += ((lever, by),)
+        except KeyError:
+            raise ResettleError(f"lever {lever} bends {quantity!r}, which no process publishes") from None
 
-    def places(self, process: str) -> slice:
-        """Where the quantities of a process stand, one after the other."""
-        places = [place for name, place in self._place.items() if name.partition(".")[0] == process]
-        return slice(places[0], places[-1] + 1) if places else slice(0, 0)
-
-    def at(self, places: slice) -> list[BendsOfOne]:
+    def on(self, quantities: Sequence[str]) -> list[BendsOfOne]:
         """The bends of some quantities this month. Two months with equal bends have equal quantities."""
-        return self._bends[places]
+        return [*map(self._bends.__getitem__, quantities)]
 
     def of(self, process: str) -> dict[str, BendsOfOne]:
         """The bends of those quantities of a process that are bent this month, by quantity."""
-        places = self.places(process)
-        return {name: bends for name, bends in zip([*self._place][places], self.at(places), strict=True) if bends}
+        return {name: bends for name, bends in self._bends.items() if bends and name.partition(".")[0] == process}
 
     def value(self, name: str) -> float:
         """A quantity after all bends, kept within its declared bounds."""
-        return bent(self.quantities[name], self._bends[self._place[name]])
+        return bent(self.quantities[name], self._bends[name])
 
 
 def bent(quantity: Quantity, bends: BendsOfOne) -> float:
@@ -168,18 +172,17 @@ class Quantities:
     def __init__(self, process: Process, bends: Bends) -> None:
         self._declared = process.quantities
         self._bends = bends
-        self._places = bends.places(process.name)
+        self._names = [f"{process.name}.{quantity.name}" for quantity in self._declared]
         self._last: list[BendsOfOne] = [()] * len(self._declared)
         self._values = [float(quantity.default) for quantity in self._declared]
         self._made = filled(number_types(process)[1], self._values)
 
     def of_month(self) -> Any:
         """This month's quantities: made anew only where their bends differ from the month before."""
-        bends, last = self._bends.at(self._places), self._last
-        if bends != last:
-            for k, quantity in enumerate(self._declared):
-                if bends[k] != last[k]:
-                    self._values[k] = bent(quantity, bends[k])
+        bends = self._bends.on(self._names)
+        if bends != self._last:
+            for k in compress(count(), map(ne, bends, self._last)):
+                self._values[k] = bent(self._declared[k], bends[k])
             self._last, self._made = bends, refilled(self._made, self._values)
         return self._made
 
@@ -187,10 +190,26 @@ class Quantities:
 class LeverNow(ProcessNow):
     """A lever's window: reads everything, writes no column, bends quantities and spends what it was granted."""
 
-    def __init__(self, lever: Lever, clock: Clock, state: State, bends: Bends, account: Account) -> None:
+    def __init__(
+        self, lever: Lever, setting: LeverSetting, clock: Clock, state: State, bends: Bends, account: Account
+    ) -> None:  # fmt: skip
         super().__init__(lever.name, clock, state, None)
+        self._lever = lever
+        self._setting = setting
+        self._full = parameter_numbers(lever, setting.values)
+        self._share = 0.0
         self._bends = bends
         self._account = account
+        self._rows = account.ledger.rows(lever.name)
+
+    def begin_month(self) -> bool:
+        """Set the month's parameter values; False before the lever starts and when it has ended."""
+        share = self._setting.ramp(self._clock.month)
+        if share == 0:
+            return False
+        if share != self._share:
+            self.p, self._share = ramped(self._lever, self._full, share), share
+        return True
 
     def bend(self, quantity: str, by: float) -> None:
         """Add to or multiply a published quantity."""
@@ -198,11 +217,11 @@ class LeverNow(ProcessNow):
 
     def afford(self, line: str, units: float, yuan_each: float) -> float:
         """How many whole units the budget still pays for; that money is kept for this line this month."""
-        return self._account.grant(self.owner, line, units, yuan_each)
+        return self._account.grant(self._rows[line], units, yuan_each)
 
     def granted(self, line: str) -> float:
         """The yuan promised to this line this month."""
-        return self._account.granted(self.owner, line)
+        return self._account.granted(self._rows[line])
 
     def receive(self, yuan: float) -> None:
         """Money that comes into the site's budget this month."""
@@ -210,15 +229,16 @@ class LeverNow(ProcessNow):
 
     def pay(self, line: str, units: float, yuan_each: float) -> None:
         """Book what was delivered."""
-        self._account.pay(self.owner, line, units, yuan_each)
+        self._account.pay(self._rows[line], units, yuan_each)
 
     def pay_granted(self, line: str) -> None:
         """Book all that was promised to this line this month."""
-        self._account.pay(self.owner, line, 1.0, self._account.granted(self.owner, line))
+        row = self._rows[line]
+        self._account.pay(row, 1.0, self._account.granted(row))
 
     def work(self, line: str, hours: float) -> None:
         """Book hours of staff."""
-        self._account.work(self.owner, line, hours)
+        self._account.work(self._rows[line], hours)
 
 
 def number_types(behaviour: Process | Lever) -> tuple[Any, Any]:

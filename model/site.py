@@ -21,7 +21,7 @@ from model.budget import Account, Ledger
 from model.calendar import Calendar
 from model.declare import Lever, Process, Reach
 from model.errors import ProcessFailed, RunIsOver
-from model.now import Bends, Clock, LeverNow, ProcessNow, Quantities, parameter_numbers, ramped
+from model.now import Bends, Clock, LeverNow, ProcessNow, Quantities, parameter_numbers
 from model.outcomes.measure import Recorder
 from model.population.build import build_population, population_columns, table_sizes
 from model.rules import load_rules, replace_processes
@@ -59,10 +59,9 @@ class ResettlementSite(mesa.Model):  # type: ignore[misc]
         self.ledger = Ledger(registry.LEVERS, scenario.months)
         self.account = Account(self.ledger, scenario.budget.yuan_by_month(scenario.site, scenario.months))
         self._lever_desks = {
-            name: LeverNow(lever, self.clock, self.state, self.bends, self.account) for name, lever in self.levers.items()
+            name: LeverNow(lever, scenario.levers[name], self.clock, self.state, self.bends, self.account)
+            for name, lever in self.levers.items()
         }
-        self._full = {name: parameter_numbers(lever, scenario.levers[name].values) for name, lever in self.levers.items()}
-        self._shares: dict[str, float] = {}  # of the full dose, last month
         self.recorder = Recorder(self.state, self.clock, self.ledger, record)
         self.windows = Windows(self)
 
@@ -113,14 +112,15 @@ class ResettlementSite(mesa.Model):  # type: ignore[misc]
         self.clock.month = self.month
         self.account.open_month(self.month)
         self.bends.clear()
-        active = [(name, desk) for name, desk in self._lever_desks.items() if self._set_lever_values(name, desk)]
-        for name, desk in active:
-            self._run(name, self.levers[name].plan, desk)
+        active = [(self.levers[name], desk) for name, desk in self._lever_desks.items() if desk.begin_month()]
+        for lever, desk in active:
+            self._run(lever.name, lever.plan, desk)
         for process, now, quantities in self._desks:
             now.q = quantities.of_month()
             self._run(process.name, process.step, now)
-        for name, desk in active:
-            self._run(name, self.levers[name].settle, desk)
+        for lever, desk in active:
+            self._run(lever.name, lever.settle, desk)
+        self.account.close_month()
         self._run("recording", self.recorder.record, self.month)
         self.month += 1
         self.running = self.month < self._asked.months
@@ -165,13 +165,3 @@ class ResettlementSite(mesa.Model):  # type: ignore[misc]
     def _levers_by_priority(self, scenario: Scenario) -> dict[str, Lever]:
         order = [*scenario.budget.priority, *(name for name in registry.LEVERS if name not in scenario.budget.priority)]
         return {name: registry.LEVERS[name] for name in order if name in scenario.levers}
-
-    def _set_lever_values(self, name: str, desk: LeverNow) -> bool:
-        """This month's parameter values of a lever; False before it starts."""
-        share = self._asked.levers[name].ramp(self.month)
-        if share == 0:
-            return False
-        if share != self._shares.get(name):
-            desk.p = ramped(self.levers[name], self._full[name], share)
-            self._shares[name] = share
-        return True
