@@ -46,7 +46,7 @@ class Clock:
         # What is asked for in one month is asked for in all: by name, the values of every month.
         self._dated = Kept(lambda name: dated_values(name, calendar, months))
         self._factors = Kept(lambda on: shock_factors(shocks, on, calendar, months))
-        self._keys = Kept(lambda of: chance.decision_keys(seed, *of, months))
+        self._keys = Kept(lambda of: chance.decision_keys(seed, of[0], of[1], months))
 
     def dated(self, name: str) -> float:
         """The value of a dated series in this month."""

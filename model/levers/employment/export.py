@@ -64,7 +64,7 @@ CommunityOffices = view("community_offices", "n_labour_force n_brokered", __name
 
 def n_away(now: Planning) -> int:
     """People who live outside, in work or looking for it."""
-    return np.count_nonzero(now.view(People).is_away)
+    return int(np.count_nonzero(now.view(People).is_away))
 
 
 def plan(now: Planning) -> None:

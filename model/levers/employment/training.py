@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from math import ceil, floor
 
-import numpy as np
-
 from model.calendar import MONTHS_A_YEAR
 from model.chance import uniform
 from model.codes import NOBODY
-from model.declare import CostLine, Lever, Parameter, Planning, Reach, view
+from model.declare import CostLine, Lever, Parameter, Planning, Reach, Rows, view
+from model.kernel import kernel
 
 PARAMETERS = (
     Parameter(
@@ -81,6 +80,15 @@ TrainingCentres = view("training_centres", "n_wanting n_enrolled n_enrolled_in_w
 CommunityOffices = view("community_offices", "n_labour_force", __name__)
 
 
+@kernel
+def count_in_work(people: Rows) -> int:
+    """People who have an employer, on the site or outside."""
+    n = 0
+    for i in range(people.employer.size):
+        n += people.employer[i] != NOBODY
+    return n
+
+
 def whole(now: Planning, seats: float, what: str) -> float:
     """Whole seats whose mean over the months is `seats`: the fraction is settled by the month's draw."""
     return float(floor(seats + uniform(now.chance(what), 0)))
@@ -89,7 +97,7 @@ def whole(now: Planning, seats: float, what: str) -> float:
 def plan(now: Planning) -> None:
     p, prices = now.p, now.dated("price_index")
     n_labour_force = int(now.view(CommunityOffices).n_labour_force[0])
-    n_in_work = np.count_nonzero(now.view(People).employer != NOBODY)
+    n_in_work = count_in_work(now.view(People))
     seats = whole(now, p.coverage * n_labour_force / MONTHS_A_YEAR, "seats")
     seats = now.afford("courses", seats, p.course_yuan * prices)
     now.bend("courses.seats", seats)

@@ -46,14 +46,14 @@ def plan(now: Planning) -> None:
 
 
 def settle(now: Planning) -> None:
-    office, n_referred = now.view(CommunityOffices), np.count_nonzero(now.view(People).is_referred)
+    office, n_referred = now.view(CommunityOffices), int(np.count_nonzero(now.view(People).is_referred))
     n_visits = int(office.n_visits[0])
     if n_visits > 0 and now.p.referrals > 0:
         now.work("casework", n_referred * float(office.hours_used[0]) / n_visits)
 
 
 def reach(now: Planning) -> Reach:
-    n_referred = np.count_nonzero(now.view(People).is_referred)
+    n_referred = int(np.count_nonzero(now.view(People).is_referred))
     eligible = max(count_without_work(now.view(Households), now.month), n_referred)
     return Reach(eligible, eligible, eligible, n_referred)
 
