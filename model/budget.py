@@ -7,6 +7,7 @@ lever can only deliver what it has been granted before the month.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import floor
 
 import numpy as np
 
@@ -27,7 +28,6 @@ class Ledger:
     def __init__(self, levers: Mapping[str, Lever], months: int) -> None:
         self.lines = [(lever.name, line.name) for lever in levers.values() for line in lever.costs]
         self.payers = [line.payer for lever in levers.values() for line in lever.costs]
-        self._row = {pair: row for row, pair in enumerate(self.lines)}
         self.spent = np.zeros((len(self.lines), months))
         self.hours = np.zeros((len(self.lines), months))
         self.unfunded = np.zeros((len(self.lines), months))
@@ -36,14 +36,26 @@ class Ledger:
 
     def row(self, lever: str, line: str) -> int:
         """The row of a line; an undeclared line is an error of the lever."""
-        try:
-            return self._row[lever, line]
-        except KeyError:
-            raise ResettleError(f"lever {lever} books on a line {line!r} that it does not declare") from None
+        return self.rows(lever)[line]
+
+    def rows(self, lever: str) -> Rows:
+        """The rows of a lever's lines by name; asked for any other, it says that the lever does not declare it."""
+        return Rows(lever, {line: row for row, (of, line) in enumerate(self.lines) if of == lever})
+
+
+class Rows(dict[str, int]):
+    """Lines of one lever: name to row of the ledger."""
+
+    def __init__(self, lever: str, rows: Mapping[str, int]) -> None:
+        super().__init__(rows)
+        self._lever = lever
+
+    def __missing__(self, line: str) -> int:
+        raise ResettleError(f"lever {self._lever} books on a line {line!r} that it does not declare")
 
 
 class Account:
-    """The money still free this month.
+    """The money still free this month, and what the month has brought to each line until the ledger takes it over.
 
     yuan_a_month: what each month brings, one number a month; None for no cap.
     """
@@ -52,41 +64,63 @@ class Account:
         self.ledger = ledger
         self.yuan_a_month = yuan_a_month
         self.balance = 0.0
-        self._promised = 0.0
+        self._start(0)
+
+    def _start(self, month: int) -> None:
+        """Nothing is promised or booked yet. By line: lists, whose numbers are added faster than those of an array."""
+        n = len(self.ledger.lines)
+        self._month, self._promised = month, 0.0
+        self._granted, self._unfunded, self._spent, self._hours = [0.0] * n, [0.0] * n, [0.0] * n, [0.0] * n
 
     def open_month(self, month: int) -> None:
         """The month's money comes in."""
-        self._promised = 0.0
+        self._start(month)
         if self.yuan_a_month is not None:
             self.balance += self.yuan_a_month[month]
 
-    def receive(self, month: int, yuan: float) -> None:
+    def close_month(self) -> None:
+        """The ledger takes over what the month has brought."""
+        ledger, month = self.ledger, self._month
+        ledger.granted[:, month], ledger.unfunded[:, month] = self._granted, self._unfunded
+        ledger.spent[:, month], ledger.hours[:, month] = self._spent, self._hours
+
+    def receive(self, yuan: float) -> None:
         """Money from elsewhere comes in. Without a cap there is nothing to add to; a budget of zero stays one, since what
         costs money is to be left out then."""
         if self.yuan_a_month is not None and any(self.yuan_a_month):
             self.balance += yuan
-            self.ledger.received[month] += yuan
+            self.ledger.received[self._month] += yuan
 
-    def grant(self, lever: str, line: str, month: int, units: float, yuan_each: float) -> float:
-        """Promise money for as many whole units as are asked for and can be paid; the rest is booked as unfunded."""
-        row = self.ledger.row(lever, line)
-        units = float(np.floor(units + ROUNDING_YUAN))
-        free = np.inf if self.yuan_a_month is None else max(self.balance - self._promised, 0.0)
-        cost = units * yuan_each
-        granted = units if cost <= free else float(np.floor(free / yuan_each + ROUNDING_YUAN))
-        self._promised += granted * yuan_each
-        self.ledger.granted[row, month] += granted * yuan_each
-        self.ledger.unfunded[row, month] += (units - granted) * yuan_each
+    def grant(self, row: int, units: float, yuan_each: float) -> float:
+        """Promise a line money for as many whole units as are asked for and can be paid; the rest is noted as unfunded."""
+        granted = units = float(floor(units + ROUNDING_YUAN))
+        if self.yuan_a_month is not None:
+            free = max(self.balance - self._promised, 0.0)
+            if units * yuan_each > free:
+                granted = float(floor(free / yuan_each + ROUNDING_YUAN))
+                self._unfunded[row] += (units - granted) * yuan_each
+        yuan = granted * yuan_each
+        self._promised += yuan
+        self._granted[row] += yuan
         return granted
 
-    def pay(self, lever: str, line: str, month: int, units: float, yuan_each: float) -> None:
+    def granted(self, row: int) -> float:
+        """The yuan promised to a line this month."""
+        return self._granted[row]
+
+    def pay(self, row: int, units: float, yuan_each: float) -> None:
         """Spend; more than was granted to the line this month is an error of the lever."""
-        row = self.ledger.row(lever, line)
-        self.ledger.spent[row, month] += units * yuan_each
-        if self.ledger.spent[row, month] > self.ledger.granted[row, month] + ROUNDING_YUAN:
+        yuan = units * yuan_each
+        spent = self._spent[row] = self._spent[row] + yuan
+        if spent > self._granted[row] + ROUNDING_YUAN:
+            lever, line = self.ledger.lines[row]
             raise ResettleError(
-                f"lever {lever} spends {self.ledger.spent[row, month]:.2f} yuan on {line} in month {month}, "
-                f"but was granted {self.ledger.granted[row, month]:.2f}"
+                f"lever {lever} spends {spent:.2f} yuan on {line} in month {self._month}, "
+                f"but was granted {self._granted[row]:.2f}"
             )
         if self.yuan_a_month is not None:
-            self.balance -= units * yuan_each
+            self.balance -= yuan
+
+    def work(self, row: int, hours: float) -> None:
+        """Book hours of staff on a line."""
+        self._hours[row] += hours

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache, lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -68,8 +69,8 @@ def again(random_bits: np.uint64) -> np.uint64:
     return mix(random_bits + _GOLDEN)
 
 
-def _mix(z: int) -> int:
-    """`mix` for Python's integers."""
+def _mix(z: Any) -> Any:
+    """`mix` for Python's integers, or for many at once in an array of uint64."""
     z = ((z ^ (z >> 30)) * 0xBF58_476D_1CE4_E5B9) & MASK
     z = ((z ^ (z >> 27)) * 0x94D0_49BB_1331_11EB) & MASK
     return z ^ (z >> 31)
@@ -89,6 +90,17 @@ def _of_decision(seed: int, process: str, decision: str) -> int:
 def decision_key(seed: int, process: str, decision: str, month: int) -> np.uint64:
     """The key under which ids draw: one for each replication seed, process, decision and month."""
     return np.uint64(_mix((_of_decision(seed, process, decision) + (month + 1) * GOLDEN) & MASK))
+
+
+@cache
+def _steps(months: int) -> np.ndarray:
+    """What each month adds to a decision, from month -1 on."""
+    return np.arange(months + 1, dtype=np.uint64) * _GOLDEN
+
+
+def decision_keys(seed: int, process: str, decision: str, months: int) -> list[np.uint64]:
+    """The keys of a decision in month -1 (of lasting traits) and in each month of a run: `decision_key` for all at once."""
+    return list(_mix(np.uint64(_of_decision(seed, process, decision)) + _steps(months)))
 
 
 def replication_seed(seed: int, replication: int) -> int:

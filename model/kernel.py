@@ -88,7 +88,9 @@ class Kernel:
 
     def __call__(self, *arguments: Any) -> Any:
         """Run the version for these arguments; the first call of a version compiles it or reads it from disk."""
-        key = tuple([_layout(of) if type(of) is _Array else type(of) for of in arguments])
+        key: tuple[Any, ...] = tuple(map(type, arguments))
+        if _Array in key:
+            key += tuple([(of.dtype, of.ndim, of.flags.num) for of in arguments if type(of) is _Array])
         version = self._versions.get(key)
         if version is None:
             version = self._versions[key] = self._version(arguments)
@@ -103,10 +105,6 @@ class Kernel:
     def _numba_type_(self) -> Any:
         """What other kernels see when they call this one."""
         return numba.typeof(self.compiled)
-
-
-def _layout(array: Any) -> Any:
-    return array.dtype, array.ndim, array.flags.num
 
 
 def _compile(function: Callable[..., Any], **options: bool) -> Any:

@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from itertools import compress, count
+from operator import ne
 from typing import Any
 
 import numpy as np
@@ -15,9 +17,22 @@ import numpy as np
 from model import chance
 from model.budget import Account
 from model.calendar import Calendar, dated_values, shock_factors
-from model.declare import Lever, Parameter, Process, Quantity, numbers
+from model.declare import Lever, Parameter, Process, Quantity, filled, numbers, refilled
 from model.errors import ResettleError
+from model.scenario import LeverSetting
 from model.state import State
+
+
+class Kept(dict[Any, Any]):
+    """Values that are made when first asked for and kept."""
+
+    def __init__(self, make: Callable[[Any], Any]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: Any) -> Any:
+        value = self[key] = self._make(key)
+        return value
 
 
 class Clock:
@@ -28,15 +43,26 @@ class Clock:
         self.months_a_run = months
         self.seed = seed
         self.month = 0
-        self._shocks = shocks
+        # What is asked for in one month is asked for in all: by name, the values of every month.
+        self._dated = Kept(lambda name: dated_values(name, calendar, months))
+        self._factors = Kept(lambda on: shock_factors(shocks, on, calendar, months))
+        self._keys = Kept(lambda of: chance.decision_keys(seed, of[0], of[1], months))
 
     def dated(self, name: str) -> float:
         """The value of a dated series in this month."""
-        return dated_values(name, self.calendar, self.months_a_run)[self.month]
+        return self._dated[name][self.month]
 
     def shock(self, on: str) -> float:
         """The product of this month's shocks on something, 1 in a normal month."""
-        return shock_factors(self._shocks, on, self.calendar, self.months_a_run)[self.month]
+        return self._factors[on][self.month]
+
+    def key(self, owner: str, decision: str) -> np.uint64:
+        """The key under which ids draw for a decision in this month."""
+        return self._keys[owner, decision][self.month + 1]
+
+    def lasting_key(self, owner: str, decision: str) -> np.uint64:
+        """The key of a decision whose draws are the same in every month."""
+        return self._keys[owner, decision][0]
 
 
 class ProcessNow:
@@ -79,11 +105,11 @@ class ProcessNow:
 
     def chance(self, decision: str) -> np.uint64:
         """The key under which ids draw for this decision in this month."""
-        return chance.decision_key(self._clock.seed, self.owner, decision, self._clock.month)
+        return self._clock.key(self.owner, decision)
 
     def lasting_chance(self, decision: str) -> np.uint64:
         """The key of a decision whose draws are the same in every month: traits, not events."""
-        return chance.decision_key(self._clock.seed, self.owner, decision, -1)
+        return self._clock.lasting_key(self.owner, decision)
 
     def dated(self, series: str) -> float:
         """The value of a dated series in this month."""
@@ -92,6 +118,9 @@ class ProcessNow:
     def shock(self, on: str) -> float:
         """The factor by which this month's shocks multiply something."""
         return self._clock.shock(on)
+
+
+BendsOfOne = tuple[tuple[str, float], ...]  # of one quantity: levers and amounts
 
 
 class Bends:
@@ -103,39 +132,84 @@ class Bends:
 
     def __init__(self, quantities: Mapping[str, Quantity]) -> None:
         self.quantities = quantities
-        self._bends: dict[str, dict[str, list[tuple[str, float]]]] = {}
+        self.clear()
 
     def clear(self) -> None:
         """Forget the bends of the month before."""
-        self._bends.clear()
+        self._bends: dict[str, BendsOfOne] = dict.fromkeys(self.quantities, ())
 
     def add(self, lever: str, quantity: str, by: float) -> None:
         """Note a lever's bend of a quantity."""
-        if quantity not in self.quantities:
-            raise ResettleError(f"lever {lever} bends {quantity!r}, which no process publishes")
-        self._bends.setdefault(quantity.partition(".")[0], {}).setdefault(quantity, []).append((lever, by))
+        try:
+            self._bends[quantity] += ((lever, by),)
+        except KeyError:
+            raise ResettleError(f"lever {lever} bends {quantity!r}, which no process publishes") from None
 
-    def of(self, process: str) -> dict[str, list[tuple[str, float]]]:
-        """The bends of a process's quantities this month: quantity to levers and amounts. Two months with equal bends have
-        equal quantities."""
-        return self._bends.get(process, {})
+    def on(self, quantities: Sequence[str]) -> list[BendsOfOne]:
+        """The bends of some quantities this month. Two months with equal bends have equal quantities."""
+        return [*map(self._bends.__getitem__, quantities)]
+
+    def of(self, process: str) -> dict[str, BendsOfOne]:
+        """The bends of those quantities of a process that are bent this month, by quantity."""
+        return {name: bends for name, bends in self._bends.items() if bends and name.partition(".")[0] == process}
 
     def value(self, name: str) -> float:
         """A quantity after all bends, kept within its declared bounds."""
-        quantity = self.quantities[name]
-        value = float(quantity.default)
-        for _, by in sorted(self.of(name.partition(".")[0]).get(name, ())):
-            value = value + by if quantity.combine == "add" else value * by
-        return min(max(value, quantity.low), quantity.high)
+        return bent(self.quantities[name], self._bends[name])
+
+
+def bent(quantity: Quantity, bends: BendsOfOne) -> float:
+    """A quantity after bends, in the order of their lever's name, kept within its declared bounds."""
+    value = float(quantity.default)
+    for _, by in sorted(bends) if len(bends) > 1 else bends:
+        value = value + by if quantity.combine == "add" else value * by
+    return min(max(value, quantity.low), quantity.high)
+
+
+class Quantities:
+    """The quantities of one process in the form its step reads, month by month."""
+
+    def __init__(self, process: Process, bends: Bends) -> None:
+        self._declared = process.quantities
+        self._bends = bends
+        self._names = [f"{process.name}.{quantity.name}" for quantity in self._declared]
+        self._last: list[BendsOfOne] = [()] * len(self._declared)
+        self._values = [float(quantity.default) for quantity in self._declared]
+        self._made = filled(number_types(process)[1], self._values)
+
+    def of_month(self) -> Any:
+        """This month's quantities: made anew only where their bends differ from the month before."""
+        bends = self._bends.on(self._names)
+        if bends != self._last:
+            for k in compress(count(), map(ne, bends, self._last)):
+                self._values[k] = bent(self._declared[k], bends[k])
+            self._last, self._made = bends, refilled(self._made, self._values)
+        return self._made
 
 
 class LeverNow(ProcessNow):
     """A lever's window: reads everything, writes no column, bends quantities and spends what it was granted."""
 
-    def __init__(self, lever: Lever, clock: Clock, state: State, bends: Bends, account: Account) -> None:
+    def __init__(
+        self, lever: Lever, setting: LeverSetting, clock: Clock, state: State, bends: Bends, account: Account
+    ) -> None:  # fmt: skip
         super().__init__(lever.name, clock, state, None)
+        self._lever = lever
+        self._setting = setting
+        self._full = parameter_numbers(lever, setting.values)
+        self._share = 0.0
         self._bends = bends
         self._account = account
+        self._rows = account.ledger.rows(lever.name)
+
+    def begin_month(self) -> bool:
+        """Set the month's parameter values; False before the lever starts and when it has ended."""
+        share = self._setting.ramp(self._clock.month)
+        if share == 0:
+            return False
+        if share != self._share:
+            self.p, self._share = ramped(self._lever, self._full, share), share
+        return True
 
     def bend(self, quantity: str, by: float) -> None:
         """Add to or multiply a published quantity."""
@@ -143,28 +217,28 @@ class LeverNow(ProcessNow):
 
     def afford(self, line: str, units: float, yuan_each: float) -> float:
         """How many whole units the budget still pays for; that money is kept for this line this month."""
-        return self._account.grant(self.owner, line, self.month, units, yuan_each)
+        return self._account.grant(self._rows[line], units, yuan_each)
 
     def granted(self, line: str) -> float:
         """The yuan promised to this line this month."""
-        ledger = self._account.ledger
-        return float(ledger.granted[ledger.row(self.owner, line), self.month])
+        return self._account.granted(self._rows[line])
 
     def receive(self, yuan: float) -> None:
         """Money that comes into the site's budget this month."""
-        self._account.receive(self.month, yuan)
+        self._account.receive(yuan)
 
     def pay(self, line: str, units: float, yuan_each: float) -> None:
         """Book what was delivered."""
-        self._account.pay(self.owner, line, self.month, units, yuan_each)
+        self._account.pay(self._rows[line], units, yuan_each)
 
     def pay_granted(self, line: str) -> None:
         """Book all that was promised to this line this month."""
-        self.pay(line, 1.0, self.granted(line))
+        row = self._rows[line]
+        self._account.pay(row, 1.0, self._account.granted(row))
 
     def work(self, line: str, hours: float) -> None:
         """Book hours of staff."""
-        self._account.ledger.hours[self._account.ledger.row(self.owner, line), self.month] += hours
+        self._account.work(self._rows[line], hours)
 
 
 def number_types(behaviour: Process | Lever) -> tuple[Any, Any]:
@@ -187,3 +261,20 @@ def _numbers(name: str, values: tuple[Parameter, ...] | tuple[Quantity, ...]) ->
 def parameter_values(parameters: Sequence[Parameter], values: Mapping[str, float]) -> list[float]:
     """Parameter values in their order as floats; `values` by short name, defaults where it is silent."""
     return [float(values.get(parameter.name, parameter.default)) for parameter in parameters]
+
+
+def parameter_numbers(behaviour: Process | Lever, values: Mapping[str, float]) -> Any:
+    """A behaviour's parameters as its code reads them; `values` by short name."""
+    return filled(number_types(behaviour)[0], parameter_values(behaviour.parameters, values))
+
+
+def ramped(lever: Lever, full: Any, share: float) -> Any:
+    """A lever's parameters at a share of the dose: all but its terms are on their way from the default to what is asked."""
+    if share == 1:
+        return full
+    on_the_way = {
+        parameter.name: parameter.default + (getattr(full, parameter.name) - parameter.default) * share
+        for parameter in lever.parameters
+        if parameter.name not in lever.terms
+    }
+    return full._replace(**on_the_way)

@@ -19,13 +19,13 @@ from model import chance, registry
 from model.agents.windows import Windows
 from model.budget import Account, Ledger
 from model.calendar import Calendar
-from model.declare import Lever, Process, Reach, filled
+from model.declare import Lever, Process, Reach
 from model.errors import ProcessFailed, RunIsOver
-from model.now import Bends, Clock, LeverNow, ProcessNow, number_types, parameter_values
+from model.now import Bends, Clock, LeverNow, ProcessNow, Quantities, parameter_numbers
 from model.outcomes.measure import Recorder
 from model.population.build import build_population, population_columns, table_sizes
 from model.rules import load_rules, replace_processes
-from model.scenario import LeverSetting, Scenario
+from model.scenario import Scenario
 from model.state import State
 
 
@@ -59,9 +59,9 @@ class ResettlementSite(mesa.Model):  # type: ignore[misc]
         self.ledger = Ledger(registry.LEVERS, scenario.months)
         self.account = Account(self.ledger, scenario.budget.yuan_by_month(scenario.site, scenario.months))
         self._lever_desks = {
-            name: LeverNow(lever, self.clock, self.state, self.bends, self.account) for name, lever in self.levers.items()
+            name: LeverNow(lever, scenario.levers[name], self.clock, self.state, self.bends, self.account)
+            for name, lever in self.levers.items()
         }
-        self._full = {name: self._full_values(lever, scenario.levers[name]) for name, lever in self.levers.items()}
         self.recorder = Recorder(self.state, self.clock, self.ledger, record)
         self.windows = Windows(self)
 
@@ -112,14 +112,15 @@ class ResettlementSite(mesa.Model):  # type: ignore[misc]
         self.clock.month = self.month
         self.account.open_month(self.month)
         self.bends.clear()
-        active = [(name, desk) for name, desk in self._lever_desks.items() if self._set_lever_values(name, desk)]
-        for name, desk in active:
-            self._run(name, self.levers[name].plan, desk)
+        active = [(self.levers[name], desk) for name, desk in self._lever_desks.items() if desk.begin_month()]
+        for lever, desk in active:
+            self._run(lever.name, lever.plan, desk)
         for process, now, quantities in self._desks:
-            now.q = quantities(self.bends)
+            now.q = quantities.of_month()
             self._run(process.name, process.step, now)
-        for name, desk in active:
-            self._run(name, self.levers[name].settle, desk)
+        for lever, desk in active:
+            self._run(lever.name, lever.settle, desk)
+        self.account.close_month()
         self._run("recording", self.recorder.record, self.month)
         self.month += 1
         self.running = self.month < self._asked.months
@@ -147,54 +148,20 @@ class ResettlementSite(mesa.Model):  # type: ignore[misc]
             employer
             for name, lever in registry.LEVERS.items()
             if name in scenario.levers and lever.establish is not None
-            for employer in lever.establish(self._full_values(lever, scenario.levers[name]), labour_force)
+            for employer in lever.establish(parameter_numbers(lever, scenario.levers[name].values), labour_force)
         )
         columns = {"population": population_columns()} | registry.columns_by_owner(self.processes)
         state = State(columns, table_sizes(scenario.site, scenario.months, self.seed, employers))
         build_population(state, scenario.site, self.clock.calendar, scenario.months, scenario.is_mixed, employers, self.seed)
         return state
 
-    def _process_desk(self, name: str, process: Process) -> tuple[Process, ProcessNow, Any]:
-        p_type, q_type = number_types(process)
+    def _process_desk(self, name: str, process: Process) -> tuple[Process, ProcessNow, Quantities]:
         overrides = {
             full.partition(".")[2]: value for full, value in self._asked.parameters.items() if full.partition(".")[0] == name
         }
-        desk = ProcessNow(name, self.clock, self.state, filled(p_type, parameter_values(process.parameters, overrides)))
-        names = [f"{name}.{quantity.name}" for quantity in process.quantities]
-        last_bends: dict[str, list[tuple[str, float]]] = {}
-        last = filled(q_type, [float(quantity.default) for quantity in process.quantities])
-
-        def quantities(bends: Bends) -> Any:
-            """This month's quantities: made anew only when their bends differ from the month before."""
-            nonlocal last_bends, last
-            if bends.of(name) != last_bends:
-                last_bends = bends.of(name)
-                last = filled(q_type, [bends.value(quantity) for quantity in names])
-            return last
-
-        return process, desk, quantities
+        desk = ProcessNow(name, self.clock, self.state, parameter_numbers(process, overrides))
+        return process, desk, Quantities(process, self.bends)
 
     def _levers_by_priority(self, scenario: Scenario) -> dict[str, Lever]:
         order = [*scenario.budget.priority, *(name for name in registry.LEVERS if name not in scenario.budget.priority)]
         return {name: registry.LEVERS[name] for name in order if name in scenario.levers}
-
-    @staticmethod
-    def _full_values(lever: Lever, setting: LeverSetting) -> Any:
-        return filled(number_types(lever)[0], parameter_values(lever.parameters, setting.values))
-
-    def _set_lever_values(self, name: str, desk: LeverNow) -> bool:
-        """This month's parameter values of a lever; False before it starts."""
-        lever, setting = self.levers[name], self._asked.levers[name]
-        share = setting.ramp(self.month)
-        if share == 0:
-            return False
-        full = self._full[name]
-        if share < 1:
-            ramped = {
-                parameter.name: parameter.default + (getattr(full, parameter.name) - parameter.default) * share
-                for parameter in lever.parameters
-                if parameter.name not in lever.terms
-            }
-            full = full._replace(**ramped)
-        desk.p = full
-        return True

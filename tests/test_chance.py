@@ -51,6 +51,12 @@ def test_a_key_depends_on_seed_process_decision_and_month_each() -> None:
     assert len(keys) == 24
 
 
+def test_the_keys_of_all_months_at_once_are_those_of_each_month() -> None:
+    for seed in (0, 7, 2**64 - 1):
+        each = [chance.decision_key(seed, "p", "d", month) for month in range(-1, 60)]
+        assert chance.decision_keys(seed, "p", "d", 60) == each
+
+
 def test_a_replication_has_its_seed_whatever_the_count() -> None:
     seeds = [chance.replication_seed(5, k) for k in range(1000)]
     assert len(set(seeds)) == 1000

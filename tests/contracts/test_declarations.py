@@ -96,6 +96,7 @@ GRAMMAR = {
     "model.scarcity",
     "model.calendar",
     "model.codes",
+    "model.counts",
 }
 
 

@@ -12,10 +12,12 @@ from math import ceil
 
 import numpy as np
 
-from model.calendar import MONTHS_A_YEAR, on_site
+from model.calendar import MONTHS_A_YEAR
 from model.chance import uniform
 from model.codes import SEVERE_DISABILITY
-from model.declare import CostLine, Lever, Parameter, Planning, Reach, view
+from model.counts import is_on_site
+from model.declare import CostLine, Lever, Parameter, Planning, Reach, Rows, view
+from model.kernel import kernel
 
 PARAMETERS = (
     Parameter(
@@ -69,13 +71,21 @@ TrainingCentres = view("training_centres", "n_taught_to_read", __name__)
 SIXTEEN = 16 * MONTHS_A_YEAR
 
 
+@kernel
+def count_non_readers(people: Rows, households: Rows, month: int) -> int:
+    """Adults on the site who never went to school and cannot read."""
+    n = 0
+    for i in range(people.schooling.size):
+        cannot_read = (people.schooling[i] == 0) & (people.has_learned_to_read[i] == 0)
+        is_able = (people.age_months[i] >= SIXTEEN) & (people.disability[i] != SEVERE_DISABILITY)
+        is_here = (people.is_alive[i] == 1) & (people.is_away[i] == 0) & is_on_site(households, people.household[i], month)
+        n += cannot_read & is_able & is_here
+    return n
+
+
 def n_non_readers(now: Planning) -> int:
     """Adults on the site who never went to school and cannot read."""
-    people, households = now.view(People), now.view(Households)
-    is_here = on_site(households, now.month)
-    is_asked = (people.schooling == 0) & (people.has_learned_to_read == 0) & (people.is_alive == 1) & (people.is_away == 0)
-    is_asked &= (people.age_months >= SIXTEEN) & (people.disability != SEVERE_DISABILITY)
-    return int(is_here[people.household[is_asked]].sum())
+    return count_non_readers(now.view(People), now.view(Households), now.month)
 
 
 def prices(now: Planning) -> dict[str, float]:
@@ -94,7 +104,7 @@ def plan(now: Planning) -> None:
         seats = np.floor(p.literacy * n_non_readers(now) / MONTHS_A_YEAR + uniform(now.chance("seats"), 0))
         now.bend("courses.literacy_seats", now.afford("literacy", float(seats), each["literacy"]))
     if p.literacy_follow_up > 0:
-        asked = ceil(p.literacy_follow_up * int(now.view(People).has_learned_to_read.sum()))
+        asked = ceil(p.literacy_follow_up * np.count_nonzero(now.view(People).has_learned_to_read))
         kept = now.afford("practice", asked, each["practice"]) / max(asked, 1)
         now.bend("courses.literacy_follow_up", p.literacy_follow_up * kept)
     shown = min(now.afford("adaptation", ceil(p.adaptation * residents), each["adaptation"]) / max(residents, 1), 1.0)

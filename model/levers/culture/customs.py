@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from math import ceil
 
-from model.calendar import MONTHS_A_YEAR, on_site
-from model.declare import CostLine, Lever, Parameter, Planning, Reach, view
+from model.calendar import MONTHS_A_YEAR
+from model.counts import is_on_site
+from model.declare import CostLine, Lever, Parameter, Planning, Reach, Rows, view
+from model.kernel import kernel
 
 PARAMETERS = (
     Parameter(
@@ -80,11 +82,15 @@ Households = view("households", "arrival_month return_month n_stable", __name__)
 CommunityOffices = view("community_offices", "n_residents", __name__)
 
 
-def households_here(now: Planning) -> tuple[int, int]:
+@kernel
+def count_households(households: Rows, month: int) -> tuple[int, int]:
     """Households on the site, and those of them with a member in stable work."""
-    households = now.view(Households)
-    is_here = on_site(households, now.month)
-    return int(is_here.sum()), int((is_here & (households.n_stable > 0)).sum())
+    here, stable = 0, 0
+    for h in range(households.n_stable.size):
+        is_here = is_on_site(households, h, month)
+        here += is_here
+        stable += is_here & (households.n_stable[h] > 0)
+    return here, stable
 
 
 def prices(now: Planning) -> dict[str, float]:
@@ -95,7 +101,8 @@ def prices(now: Planning) -> dict[str, float]:
 
 def plan(now: Planning) -> None:
     p, each = now.p, prices(now)
-    residents, (here, stable) = int(now.view(CommunityOffices).n_residents[0]), households_here(now)
+    residents = int(now.view(CommunityOffices).n_residents[0])
+    here, stable = count_households(now.view(Households), now.month)
     bound = min(now.afford("reform", ceil(p.reform * residents), each["reform"]) / max(residents, 1), 1.0)
     taught = min(now.afford("law", ceil(p.law_education * residents), each["law"]) / max(residents, 1), 1.0)
     examples = now.afford("examples", min(ceil(p.role_models), stable), each["examples"])
@@ -109,8 +116,8 @@ def plan(now: Planning) -> None:
 
 
 def settle(now: Planning) -> None:
-    for line in prices(now):
-        now.pay_granted(line)
+    for line in COSTS:
+        now.pay_granted(line.name)
 
 
 def reach(now: Planning) -> Reach:

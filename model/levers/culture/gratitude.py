@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from math import ceil
 
-from model.calendar import MONTHS_A_YEAR, on_site
+from model.calendar import MONTHS_A_YEAR
 from model.codes import PRACTICE_CENTRE
-from model.declare import CostLine, Lever, Parameter, Planning, Reach, view
+from model.counts import is_on_site
+from model.declare import CostLine, Lever, Parameter, Planning, Reach, Rows, view
+from model.kernel import kernel
 
 PARAMETERS = (
     Parameter(
@@ -63,17 +65,20 @@ Facilities = view("facilities", "share_run share_near", __name__)
 Households = view("households", "arrival_month return_month n_adults", __name__)
 
 
-def n_adults(now: Planning) -> int:
+@kernel
+def count_adults(households: Rows, month: int) -> int:
     """Adults of households on the site, as counted at the end of last month."""
-    households = now.view(Households)
-    is_here = on_site(households, now.month)
-    return int(households.n_adults[is_here].sum())
+    n = 0
+    for h in range(households.n_adults.size):
+        if is_on_site(households, h, month):
+            n += households.n_adults[h]
+    return n
 
 
 def plan(now: Planning) -> None:
-    p, adults = now.p, n_adults(now)
+    p, adults = now.p, count_adults(now.view(Households), now.month)
     reached = now.afford("sessions", ceil(p.intensity * adults), p.resident_yuan / MONTHS_A_YEAR * now.dated("price_index"))
-    near = float((now.view(Facilities).share_run * now.view(Facilities).share_near)[PRACTICE_CENTRE])
+    near = float(now.view(Facilities).share_run[PRACTICE_CENTRE] * now.view(Facilities).share_near[PRACTICE_CENTRE])
     done = 1.0 - 0.5 ** (min(reached / max(adults, 1), 1.0) * (1.0 + p.venue_gain * near) / p.half_at)
     now.bend("integration.realism", 1.0 + p.realism_gain * done)
     now.bend("integration.trust_gain", p.trust_gain * done)
@@ -86,7 +91,8 @@ def settle(now: Planning) -> None:
 
 
 def reach(now: Planning) -> Reach:
-    adults, each = float(n_adults(now)), now.p.resident_yuan / MONTHS_A_YEAR * now.dated("price_index")
+    adults = float(count_adults(now.view(Households), now.month))
+    each = now.p.resident_yuan / MONTHS_A_YEAR * now.dated("price_index")
     reached = min(now.granted("sessions") / each, adults)
     return Reach(adults, max(now.p.intensity * adults, reached), reached, reached)
 

@@ -8,14 +8,13 @@ they close in a lean month. A craft enterprise pays like a workshop and lives on
 
 from __future__ import annotations
 
-from math import ceil
+from math import ceil, floor
 from typing import Any
-
-import numpy as np
 
 from model.calendar import MONTHS_A_YEAR
 from model.chance import uniform
 from model.codes import CRAFT, TOURISM
+from model.counts import brought
 from model.declare import CostLine, Lever, NewEmployer, Parameter, Planning, Reach, view
 
 PARAMETERS = (
@@ -79,7 +78,6 @@ COSTS = (
 )
 FIRM_POSTS, SHARE_FLEXIBLE, ENTRY_SKILL = 12.0, 0.6, -0.4
 
-Employers = view("employers", "kind is_supported is_open n_posts n_filled", __name__)
 CommunityOffices = view("community_offices", "n_labour_force n_residents", __name__)
 TrainingCentres = view("training_centres", "n_enrolled_craft", __name__)
 
@@ -89,25 +87,17 @@ def establish(p: Any, n_labour_force: int) -> tuple[NewEmployer, ...]:
     return (NewEmployer(CRAFT, TOURISM, FIRM_POSTS, 0.3, SHARE_FLEXIBLE, ENTRY_SKILL),) * n
 
 
-def crafts(now: Planning) -> tuple[int, int, int]:
-    """Craft enterprises open, the posts they want filled, and those that are filled."""
-    employers = now.view(Employers)
-    is_ours = (employers.kind == CRAFT) & (employers.is_supported == 1) & (employers.is_open == 1)
-    posts, filled = employers.n_posts[is_ours], employers.n_filled[is_ours]
-    return int(is_ours.sum()), int(posts.sum()), int(posts.clip(max=filled).sum())
-
-
 def plan(now: Planning) -> None:
     p, prices, office = now.p, now.dated("price_index"), now.view(CommunityOffices)
     residents, labour = int(office.n_residents[0]), int(office.n_labour_force[0])
     each = p.resident_yuan / MONTHS_A_YEAR * prices
     served = min(now.afford("heritage", ceil(p.support * residents), each) / max(residents, 1), 1.0)
     now.bend("integration.belonging_gain", p.belonging_gain * served)
-    seats = np.floor(p.artisan_training / MONTHS_A_YEAR + uniform(now.chance("seats"), 0))
-    now.bend("courses.craft_seats", now.afford("courses", float(seats), p.course_yuan * prices))
+    seats = floor(p.artisan_training / MONTHS_A_YEAR + uniform(now.chance("seats"), 0))
+    now.bend("courses.craft_seats", now.afford("courses", seats, p.course_yuan * prices))
     posts = now.afford("posts", ceil(p.craft_posts * labour / 1000), p.post_yuan * prices)
     now.bend("employers.craft_posts", posts)
-    n_open = crafts(now)[0]
+    n_open = brought(now, CRAFT).n_open
     if n_open > 0 and p.enterprise_support > 0:
         # What one enterprise is given this month, and how many of those open it is given to.
         each = min(p.enterprise_support / n_open, p.firm_need_yuan) / MONTHS_A_YEAR * prices
@@ -122,13 +112,14 @@ def settle(now: Planning) -> None:
     now.pay("courses", float(now.view(TrainingCentres).n_enrolled_craft[0]), p.course_yuan * prices)
     now.pay_granted("enterprises")
     if p.post_yuan > 0:
-        now.pay("posts", min(float(crafts(now)[2]), now.granted("posts") / (p.post_yuan * prices)), p.post_yuan * prices)
+        each = p.post_yuan * prices
+        now.pay("posts", min(float(brought(now, CRAFT).n_filled), now.granted("posts") / each), each)
 
 
 def reach(now: Planning) -> Reach:
-    posts, filled = crafts(now)[1:]
-    asked = max(ceil(now.p.craft_posts * int(now.view(CommunityOffices).n_labour_force[0]) / 1000), posts)
-    return Reach(asked, asked, posts, filled)
+    crafts = brought(now, CRAFT)
+    asked = max(ceil(now.p.craft_posts * int(now.view(CommunityOffices).n_labour_force[0]) / 1000), crafts.n_posts)
+    return Reach(asked, asked, crafts.n_posts, crafts.n_filled)
 
 
 LEVER = Lever(

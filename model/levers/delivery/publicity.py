@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from math import ceil
 
-from model.calendar import MONTHS_A_YEAR, on_site
+from model.calendar import MONTHS_A_YEAR
+from model.counts import n_households
 from model.declare import CostLine, Lever, Parameter, Planning, Reach, view
 
 PARAMETERS = (
@@ -42,14 +43,7 @@ PARAMETERS = (
 
 COSTS = (CostLine("publicity", "宣传引导", "publicity", "county", 2019),)
 
-Households = view("households", "arrival_month return_month", __name__)
 CommunityOffices = view("community_offices", "n_residents", __name__)
-
-
-def n_households(now: Planning) -> int:
-    """Households on the site."""
-    households = now.view(Households)
-    return int(on_site(households, now.month).sum())
 
 
 def price(now: Planning) -> float:

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from math import ceil
 
+import numpy as np
+
 from model.declare import CostLine, Lever, Parameter, Planning, Reach, view
 
 PARAMETERS = (
@@ -62,7 +64,7 @@ CommunityOffices = view("community_offices", "n_labour_force n_brokered", __name
 
 def n_away(now: Planning) -> int:
     """People who live outside, in work or looking for it."""
-    return int(now.view(People).is_away.sum())
+    return int(np.count_nonzero(now.view(People).is_away))
 
 
 def plan(now: Planning) -> None:

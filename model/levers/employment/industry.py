@@ -8,13 +8,12 @@ budget, which partners add to. Industry reached relocated poor households weakly
 
 from __future__ import annotations
 
-from math import ceil
+from math import ceil, floor
 from typing import Any
 
-import numpy as np
-
-from model.calendar import MONTHS_A_YEAR, on_site
+from model.calendar import MONTHS_A_YEAR
 from model.codes import COMMUNITY_FIRM, LOCAL_FIRM, SERVICES, TOURISM
+from model.counts import brought, n_households
 from model.declare import CostLine, Lever, NewEmployer, Parameter, Planning, Reach, view
 
 PARAMETERS = (
@@ -57,8 +56,6 @@ COSTS = (
 )
 FIRM_POSTS, ANCHOR_UNIT = 25.0, 30.0
 
-Households = view("households", "arrival_month return_month", __name__)
-Employers = view("employers", "kind is_supported is_open n_posts n_filled", __name__)
 CommunityOffices = view("community_offices", "n_labour_force n_residents dividend_paid_yuan", __name__)
 
 
@@ -68,24 +65,10 @@ def establish(p: Any, n_labour_force: int) -> tuple[NewEmployer, ...]:
     return (firm,) * ceil(p.community_firms) + (unit,) * ceil(1.25 * p.anchor_posts * n_labour_force / 1000 / ANCHOR_UNIT)
 
 
-def ours(now: Planning, kind: int) -> tuple[int, int, int]:
-    """Employers of a kind that the measure brought: open ones, their posts, and of these the filled ones."""
-    employers = now.view(Employers)
-    is_ours = (employers.kind == kind) & (employers.is_supported == 1) & (employers.is_open == 1)
-    posts, filled = employers.n_posts[is_ours], employers.n_filled[is_ours]
-    return int(is_ours.sum()), int(posts.sum()), int(posts.clip(max=filled).sum())
-
-
-def n_households(now: Planning) -> int:
-    """Households on the site."""
-    households = now.view(Households)
-    return int(on_site(households, now.month).sum())
-
-
 def plan(now: Planning) -> None:
     p, prices, office = now.p, now.dated("price_index"), now.view(CommunityOffices)
     now.receive(p.partner_funds * float(office.n_residents[0]) / MONTHS_A_YEAR)
-    firms = now.afford("community_firms", np.floor(p.community_firms), p.firm_yuan * prices)
+    firms = now.afford("community_firms", floor(p.community_firms), p.firm_yuan * prices)
     now.bend("employers.community_posts", firms * FIRM_POSTS)
     asked = ceil(p.anchor_posts * int(office.n_labour_force[0]) / 1000)
     now.bend("employers.anchor_posts", now.afford("anchor", asked, p.anchor_yuan * prices))
@@ -98,8 +81,8 @@ def plan(now: Planning) -> None:
 def settle(now: Planning) -> None:
     p, prices = now.p, now.dated("price_index")
     delivered = {
-        "community_firms": (float(ours(now, COMMUNITY_FIRM)[0]), p.firm_yuan * prices),
-        "anchor": (float(ours(now, LOCAL_FIRM)[2]), p.anchor_yuan * prices),
+        "community_firms": (float(brought(now, COMMUNITY_FIRM).n_open), p.firm_yuan * prices),
+        "anchor": (float(brought(now, LOCAL_FIRM).n_filled), p.anchor_yuan * prices),
     }
     for line, (units, each) in delivered.items():
         if each > 0:
@@ -110,10 +93,10 @@ def settle(now: Planning) -> None:
 
 def reach(now: Planning) -> Reach:
     """Posts: asked for, open, filled."""
-    firms, anchor, n = ours(now, COMMUNITY_FIRM), ours(now, LOCAL_FIRM), int(now.view(CommunityOffices).n_labour_force[0])
-    there = firms[1] + anchor[1]
-    asked = max(int(np.floor(now.p.community_firms) * FIRM_POSTS) + ceil(now.p.anchor_posts * n / 1000), there)
-    return Reach(asked, asked, there, firms[2] + anchor[2])
+    firms, anchor, n = brought(now, COMMUNITY_FIRM), brought(now, LOCAL_FIRM), int(now.view(CommunityOffices).n_labour_force[0])
+    there = firms.n_posts + anchor.n_posts
+    asked = max(int(floor(now.p.community_firms) * FIRM_POSTS) + ceil(now.p.anchor_posts * n / 1000), there)
+    return Reach(asked, asked, there, firms.n_filled + anchor.n_filled)
 
 
 LEVER = Lever(

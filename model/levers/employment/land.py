@@ -12,9 +12,13 @@ from __future__ import annotations
 from math import ceil
 from typing import Any
 
-from model.calendar import MONTHS_A_YEAR, on_site
+import numpy as np
+
+from model.calendar import MONTHS_A_YEAR
 from model.codes import COOPERATIVE, TOURISM
-from model.declare import Array, CostLine, Lever, NewEmployer, Parameter, Planning, Reach, view
+from model.counts import brought, is_on_site
+from model.declare import CostLine, Lever, NewEmployer, Parameter, Planning, Reach, Rows, view
+from model.kernel import kernel
 
 NO_OPERATOR, CO_OPERATIVE_OPERATOR, FIRM_OPERATOR, PLATFORM = range(4)
 # By operator: the share of whole villages' land that it runs, and the factor on the rent. Assumptions; OF339 has 400 yuan a mu
@@ -107,7 +111,6 @@ POSTS_A_MU, COMPANY_POSTS, COMPANY_KILOMETRES, SHARE_FLEXIBLE, ANYBODY = 0.03, 2
 MU_A_WORKER = 3.0  # contracted land for each of the labour force, at least; what rows are kept for
 
 Households = view("households", "arrival_month return_month land_mu forest_mu has_old_house is_house_cleared", __name__)
-Employers = view("employers", "kind is_supported is_open", __name__)
 CommunityOffices = view(
     "community_offices",
     "n_houses_cleared homestead_reclaimed_mu land_run_mu land_used_mu land_mu land_payment_yuan forest_payment_yuan",
@@ -122,21 +125,23 @@ def establish(p: Any, n_labour_force: int) -> tuple[NewEmployer, ...]:
     return (company,) * ceil(1.25 * POSTS_A_MU * MU_A_WORKER * n_labour_force / COMPANY_POSTS)
 
 
-def is_here(now: Planning) -> Array:
-    """Which households are on the site."""
-    households = now.view(Households)
-    return on_site(households, now.month)
-
-
-def has_opened(now: Planning) -> bool:
-    """Whether a land company has opened, and is not closed."""
-    employers = now.view(Employers)
-    return bool(((employers.kind == COOPERATIVE) & (employers.is_supported == 1) & (employers.is_open == 1)).any())
+@kernel
+def count_belongings(households: Rows, month: int) -> tuple[float, float, int, int]:
+    """What households on the site have at the origin: contracted land and forest in mu, old houses, and of these the cleared."""
+    mu, forest, houses, cleared = 0.0, 0.0, 0, 0
+    for h in range(households.land_mu.size):
+        if is_on_site(households, h, month):
+            mu += households.land_mu[h]
+            forest += households.forest_mu[h]
+            if households.has_old_house[h] == 1:
+                houses += 1
+                cleared += households.is_house_cleared[h]
+    return mu, forest, houses, cleared
 
 
 def plan(now: Planning) -> None:
-    p, households, here = now.p, now.view(Households), is_here(now)
-    mu, forest = float(households.land_mu[here].sum(dtype=float)), float(households.forest_mu[here].sum(dtype=float))
+    p = now.p
+    mu, forest, houses, cleared = count_belongings(now.view(Households), now.month)
     run_land_as_a_whole(now, mu)
     now.bend("household_budget.land_let_share", p.scattered_letting)
     now.bend("household_budget.rent", p.rent)
@@ -149,7 +154,7 @@ def plan(now: Planning) -> None:
     paid = now.afford("forest", forest, each) / forest if forest >= 1 and each > 0 else 0.0
     now.bend("household_budget.forest_payment_yuan_mu_year", p.forest_payment * paid)
     now.bend("household_budget.forest_business_yuan_mu_year", p.under_forest_yuan * (p.under_forest + p.forest_credit / 3))
-    clear_houses(now, here)
+    clear_houses(now, houses, cleared)
 
 
 def run_land_as_a_whole(now: Planning, mu: float) -> None:
@@ -161,7 +166,7 @@ def run_land_as_a_whole(now: Planning, mu: float) -> None:
     granted = now.afford("operator", wanted, p.operator_yuan * now.dated("price_index") / MONTHS_A_YEAR)
     if granted == 0:
         return
-    is_open = has_opened(now)
+    is_open = brought(now, COOPERATIVE).n_open > 0
     run = float(now.view(CommunityOffices).land_run_mu[0])
     now.bend("employers.co_operative_posts", max(POSTS_A_MU * (run if is_open and run > 0 else granted), 1.0))
     if is_open:
@@ -169,12 +174,10 @@ def run_land_as_a_whole(now: Planning, mu: float) -> None:
         now.bend("household_budget.operator_rent", RENT_FACTOR[operator] * p.rent)
 
 
-def clear_houses(now: Planning, here: Array) -> None:
+def clear_houses(now: Planning, houses: int, cleared: int) -> None:
     """As many houses as the month's part of what is asked, and no more than the rewards that can be paid."""
-    households = now.view(Households)
-    houses = here & (households.has_old_house == 1)
-    target = int(now.p.reclamation * houses.sum())
-    left = target - int(households.is_house_cleared[houses].sum())
+    target = int(now.p.reclamation * houses)
+    left = target - cleared
     if left > 0:
         n = min(ceil(target / CLEARING_MONTHS), left)
         now.bend("household_budget.houses_cleared", now.afford("reclamation", n, now.p.reclamation_reward))
@@ -192,7 +195,7 @@ def settle(now: Planning) -> None:
     now.pay("reclamation", cleared, p.reclamation_reward)
     if cleared > 0:
         # The quota of the ground reclaimed is sold at once; a part of all there is goes by the number of houses.
-        n_all = max(float(now.view(Households).is_house_cleared.sum()), 1.0)
+        n_all = max(float(np.count_nonzero(now.view(Households).is_house_cleared)), 1.0)
         now.receive(float(office.homestead_reclaimed_mu[0]) * cleared / n_all * p.quota_revenue)
     each = p.operator_yuan * now.dated("price_index") / MONTHS_A_YEAR
     if each > 0:

@@ -15,6 +15,7 @@ import numpy as np
 
 from model.calendar import MONTHS_A_YEAR, on_site
 from model.codes import MILD_DISABILITY, NOBODY, PUBLIC_PROGRAMME, SERVICES, SEVERE_DISABILITY
+from model.counts import brought
 from model.declare import CostLine, Lever, NewEmployer, Parameter, Planning, Reach, view
 
 PARAMETERS = (
@@ -59,7 +60,7 @@ ANYBODY = -3.0
 
 People = view("people", "is_alive age_months disability is_carer is_away employer household", __name__)
 Households = view("households", "arrival_month return_month months_zero_employment", __name__)
-Employers = view("employers", "kind n_filled", __name__)
+Employers = view("employers", "kind", __name__)
 CommunityOffices = view("community_offices", "n_labour_force n_turned_away", __name__)
 
 
@@ -72,8 +73,7 @@ def establish(p: Any, n_labour_force: int) -> tuple[NewEmployer, ...]:
 
 def n_held(now: Planning) -> int:
     """Public-welfare posts that are filled."""
-    employers = now.view(Employers)
-    return int(employers.n_filled[employers.kind == PUBLIC_PROGRAMME].sum())
+    return brought(now, PUBLIC_PROGRAMME).n_workers
 
 
 def plan(now: Planning) -> None:
@@ -85,7 +85,7 @@ def plan(now: Planning) -> None:
     now.bend("jobs_found.public_targeting", p.targeting)
     now.bend("jobs_lost.public_term", p.term)
     n_served = min(n_held(now), posts) * p.care_share * p.cared_for
-    n_carers = int(now.view(People).is_carer.sum())
+    n_carers = np.count_nonzero(now.view(People).is_carer)
     if n_served > 0:
         now.bend("care.care_relief", n_served / (n_served + n_carers))
 

@@ -11,6 +11,7 @@ from math import ceil
 from typing import Any
 
 from model.codes import MANUFACTURING, PARK_FIRM
+from model.counts import brought
 from model.declare import CostLine, Lever, NewEmployer, Parameter, Planning, Reach, view
 
 PARAMETERS = (
@@ -47,21 +48,12 @@ COSTS = (
 )
 FIRM_POSTS, PARK_KILOMETRES, SHARE_FLEXIBLE, ENTRY_SKILL = 40.0, 3.0, 0.02, -0.45
 
-Employers = view("employers", "kind is_supported n_posts n_filled", __name__)
 CommunityOffices = view("community_offices", "n_labour_force", __name__)
 
 
 def establish(p: Any, n_labour_force: int) -> tuple[NewEmployer, ...]:
     n = ceil(1.25 * p.park_posts * n_labour_force / 1000 / FIRM_POSTS)
     return (NewEmployer(PARK_FIRM, MANUFACTURING, FIRM_POSTS, PARK_KILOMETRES, SHARE_FLEXIBLE, ENTRY_SKILL),) * n
-
-
-def attracted(now: Planning) -> tuple[int, int]:
-    """Posts that attracted firms want filled, and those that are filled, without what is still to be laid off."""
-    employers = now.view(Employers)
-    is_ours = (employers.kind == PARK_FIRM) & (employers.is_supported == 1)
-    posts, filled = employers.n_posts[is_ours], employers.n_filled[is_ours]
-    return int(posts.sum()), int(posts.clip(max=filled).sum())
 
 
 def plan(now: Planning) -> None:
@@ -76,13 +68,14 @@ def settle(now: Planning) -> None:
     p, prices = now.p, now.dated("price_index")
     now.pay_granted("fairs")
     if p.rent_yuan > 0:
-        now.pay("rent", min(float(attracted(now)[1]), now.granted("rent") / (p.rent_yuan * prices)), p.rent_yuan * prices)
+        each = p.rent_yuan * prices
+        now.pay("rent", min(float(brought(now, PARK_FIRM).n_filled), now.granted("rent") / each), each)
 
 
 def reach(now: Planning) -> Reach:
-    posts, filled = attracted(now)
-    asked = max(ceil(now.p.park_posts * int(now.view(CommunityOffices).n_labour_force[0]) / 1000), posts)
-    return Reach(asked, asked, posts, filled)
+    firms = brought(now, PARK_FIRM)
+    asked = max(ceil(now.p.park_posts * int(now.view(CommunityOffices).n_labour_force[0]) / 1000), firms.n_posts)
+    return Reach(asked, asked, firms.n_posts, firms.n_filled)
 
 
 LEVER = Lever(

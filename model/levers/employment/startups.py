@@ -8,14 +8,13 @@ Cash with entrepreneurship raised earnings where a factory job did not (C146).
 
 from __future__ import annotations
 
-from math import ceil
+from math import ceil, floor
 from typing import Any
-
-import numpy as np
 
 from model.calendar import MONTHS_A_YEAR
 from model.chance import uniform
 from model.codes import SERVICES, START_UP
+from model.counts import brought
 from model.declare import CostLine, Lever, NewEmployer, Parameter, Planning, Reach, view
 
 PARAMETERS = (
@@ -53,7 +52,6 @@ COSTS = (
 BUSINESS_POSTS, SHARE_FLEXIBLE, ENTRY_SKILL = 2.5, 0.3, -0.2
 YEARS_AHEAD = 6  # rows stand ready for so many years of starts; closed businesses make room again
 
-Employers = view("employers", "kind is_supported is_open", __name__)
 CommunityOffices = view("community_offices", "n_labour_force n_start_ups_opened n_start_ups_ever", __name__)
 
 
@@ -64,14 +62,13 @@ def establish(p: Any, n_labour_force: int) -> tuple[NewEmployer, ...]:
 
 def n_open(now: Planning) -> int:
     """Supported businesses that are open."""
-    employers = now.view(Employers)
-    return int(((employers.kind == START_UP) & (employers.is_supported == 1) & (employers.is_open == 1)).sum())
+    return brought(now, START_UP).n_open
 
 
 def plan(now: Planning) -> None:
     p, prices = now.p, now.dated("price_index")
     starts = p.cases * int(now.view(CommunityOffices).n_labour_force[0]) / 1000 / MONTHS_A_YEAR
-    starts = float(np.floor(starts + uniform(now.chance("starts"), 0)))
+    starts = floor(starts + uniform(now.chance("starts"), 0))
     now.bend("employers.start_ups", now.afford("grants", starts, p.support * prices))
     asked = ceil(p.guidance * n_open(now))
     guided = now.afford("guidance", asked, p.guidance_yuan * prices)

@@ -8,12 +8,13 @@ Nothing here raises employment: courses take people out of search first, and rai
 
 from __future__ import annotations
 
-import numpy as np
+from math import ceil, floor
 
 from model.calendar import MONTHS_A_YEAR
 from model.chance import uniform
 from model.codes import NOBODY
-from model.declare import CostLine, Lever, Parameter, Planning, Reach, view
+from model.declare import CostLine, Lever, Parameter, Planning, Reach, Rows, view
+from model.kernel import kernel
 
 PARAMETERS = (
     Parameter(
@@ -79,19 +80,28 @@ TrainingCentres = view("training_centres", "n_wanting n_enrolled n_enrolled_in_w
 CommunityOffices = view("community_offices", "n_labour_force", __name__)
 
 
+@kernel
+def count_in_work(people: Rows) -> int:
+    """People who have an employer, on the site or outside."""
+    n = 0
+    for i in range(people.employer.size):
+        n += people.employer[i] != NOBODY
+    return n
+
+
 def whole(now: Planning, seats: float, what: str) -> float:
     """Whole seats whose mean over the months is `seats`: the fraction is settled by the month's draw."""
-    return float(np.floor(seats + uniform(now.chance(what), 0)))
+    return float(floor(seats + uniform(now.chance(what), 0)))
 
 
 def plan(now: Planning) -> None:
     p, prices = now.p, now.dated("price_index")
     n_labour_force = int(now.view(CommunityOffices).n_labour_force[0])
-    n_in_work = int((now.view(People).employer != NOBODY).sum())
+    n_in_work = count_in_work(now.view(People))
     seats = whole(now, p.coverage * n_labour_force / MONTHS_A_YEAR, "seats")
     seats = now.afford("courses", seats, p.course_yuan * prices)
     now.bend("courses.seats", seats)
-    advanced = now.afford("advanced", np.ceil(seats * p.advanced), p.advanced_yuan * prices)
+    advanced = now.afford("advanced", ceil(seats * p.advanced), p.advanced_yuan * prices)
     now.bend("courses.advanced_seats", advanced)
     now.bend("courses.advanced_share", p.advanced)
     in_work = whole(now, p.upskilling * n_in_work / MONTHS_A_YEAR, "seats in work")

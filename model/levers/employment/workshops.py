@@ -11,6 +11,7 @@ from math import ceil
 from typing import Any
 
 from model.codes import MANUFACTURING, WORKSHOP
+from model.counts import brought
 from model.declare import CostLine, Lever, NewEmployer, Parameter, Planning, Reach, view
 
 PARAMETERS = (
@@ -51,7 +52,6 @@ POSTS_A_WORKSHOP = 30.0
 MONTHS_TO_EQUIP = 6
 SOMEBODY_WITHOUT_SKILL = -1.5
 
-Employers = view("employers", "kind is_open n_posts n_filled", __name__)
 CommunityOffices = view("community_offices", "n_labour_force n_workshops_opened", __name__)
 
 
@@ -65,12 +65,10 @@ def establish(p: Any, n_labour_force: int) -> tuple[NewEmployer, ...]:
 
 def plan(now: Planning) -> None:
     p, prices = now.p, now.dated("price_index")
-    employers = now.view(Employers)
     per_thousand = int(now.view(CommunityOffices).n_labour_force[0]) / 1000
     posts, home_posts = p.posts * per_thousand, p.home_posts * per_thousand
-    is_workshop = employers.kind == WORKSHOP
-    n_open = int(employers.is_open[is_workshop].sum())  # the sum of flags is unsigned and would wrap around below zero
-    n_missing = max(ceil(posts / POSTS_A_WORKSHOP) + ceil(home_posts / POSTS_A_WORKSHOP) - n_open, 0)
+    n_asked = ceil(posts / POSTS_A_WORKSHOP) + ceil(home_posts / POSTS_A_WORKSHOP)
+    n_missing = max(n_asked - brought(now, WORKSHOP).n_open, 0)
     now.bend("employers.workshop_posts", posts)
     now.bend("employers.home_posts", home_posts)
     now.bend("employers.workshop_flexible", p.flexible)
@@ -83,21 +81,18 @@ def plan(now: Planning) -> None:
 
 
 def settle(now: Planning) -> None:
-    p, employers, office = now.p, now.view(Employers), now.view(CommunityOffices)
-    n_filled = float(employers.n_filled[employers.kind == WORKSHOP].sum())
+    p, office = now.p, now.view(CommunityOffices)
+    n_workers = float(brought(now, WORKSHOP).n_workers)
     now.pay("equipment", float(office.n_workshops_opened[0]), p.equipment_yuan * now.dated("price_index"))
     if p.subsidy > 0:
-        now.pay("subsidy", min(n_filled, now.granted("subsidy") // p.subsidy), p.subsidy)
+        now.pay("subsidy", min(n_workers, now.granted("subsidy") // p.subsidy), p.subsidy)
 
 
 def reach(now: Planning) -> Reach:
     """Posts: asked for, equipped, filled."""
-    employers, p = now.view(Employers), now.p
-    is_shop = employers.kind == WORKSHOP
-    posts, filled = employers.n_posts[is_shop], employers.n_filled[is_shop]
-    there = int(posts.sum())
-    asked = max(ceil((p.posts + p.home_posts) * int(now.view(CommunityOffices).n_labour_force[0]) / 1000), there)
-    return Reach(asked, asked, there, int(posts.clip(max=filled).sum()))
+    p, shops = now.p, brought(now, WORKSHOP)
+    asked = max(ceil((p.posts + p.home_posts) * int(now.view(CommunityOffices).n_labour_force[0]) / 1000), shops.n_posts)
+    return Reach(asked, asked, shops.n_posts, shops.n_filled)
 
 
 LEVER = Lever(

@@ -8,8 +8,11 @@ recommendation raise non-farm work; C142: so does being recommended by the offic
 
 from __future__ import annotations
 
-from model.calendar import on_site
-from model.declare import CostLine, Lever, Parameter, Planning, Reach, view
+import numpy as np
+
+from model.counts import is_on_site
+from model.declare import CostLine, Lever, Parameter, Planning, Reach, Rows, view
+from model.kernel import kernel
 
 PARAMETERS = (
     Parameter(
@@ -26,30 +29,32 @@ Households = view("households", "arrival_month return_month months_zero_employme
 CommunityOffices = view("community_offices", "n_staff hours_used n_visits", __name__)
 
 
-def n_without_work(now: Planning) -> int:
+@kernel
+def count_without_work(households: Rows, month: int) -> int:
     """Households on the site that have labour and nobody in work."""
-    households = now.view(Households)
-    is_here = on_site(households, now.month)
-    return int((is_here & (households.months_zero_employment > 0)).sum())
+    n = 0
+    for h in range(households.months_zero_employment.size):
+        n += (households.months_zero_employment[h] > 0) & is_on_site(households, h, month)
+    return n
 
 
 def plan(now: Planning) -> None:
-    capacity = now.p.referrals * float(now.view(CommunityOffices).n_staff.sum())
-    n = n_without_work(now)
+    capacity = now.p.referrals * float(now.view(CommunityOffices).n_staff[0])
+    n = count_without_work(now.view(Households), now.month)
     if n > 0:
         now.bend("casework.referral_share", min(capacity / n, 1.0))
 
 
 def settle(now: Planning) -> None:
-    office, n_referred = now.view(CommunityOffices), int(now.view(People).is_referred.sum())
-    n_visits = int(office.n_visits.sum())
+    office, n_referred = now.view(CommunityOffices), int(np.count_nonzero(now.view(People).is_referred))
+    n_visits = int(office.n_visits[0])
     if n_visits > 0 and now.p.referrals > 0:
-        now.work("casework", n_referred * float(office.hours_used.sum()) / n_visits)
+        now.work("casework", n_referred * float(office.hours_used[0]) / n_visits)
 
 
 def reach(now: Planning) -> Reach:
-    n_referred = int(now.view(People).is_referred.sum())
-    eligible = max(n_without_work(now), n_referred)
+    n_referred = int(np.count_nonzero(now.view(People).is_referred))
+    eligible = max(count_without_work(now.view(Households), now.month), n_referred)
     return Reach(eligible, eligible, eligible, n_referred)
 
 

@@ -88,8 +88,8 @@ def plan(now: Planning) -> None:
 
 
 def settle(now: Planning) -> None:
-    for line in prices(now):
-        now.pay_granted(line)
+    for line in COSTS:
+        now.pay_granted(line.name)
     now.work("social_work", now.granted("social_work") / prices(now)["social_work"])
 
 

@@ -89,8 +89,8 @@ def plan(now: Planning) -> None:
 
 
 def settle(now: Planning) -> None:
-    for line in prices(now):
-        now.pay_granted(line)
+    for line in COSTS:
+        now.pay_granted(line.name)
 
 
 def reach(now: Planning) -> Reach:

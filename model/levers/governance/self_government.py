@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from math import ceil
 
-from model.calendar import on_site
+import numpy as np
+
+from model.counts import n_households
 from model.declare import CostLine, Lever, Parameter, Planning, Reach, view
 
 PARAMETERS = (
@@ -69,19 +71,13 @@ PARAMETERS = (
 COSTS = (CostLine("heads", "网格长和楼栋长补贴", "allowances of heads", "county", 2019),)
 HOUSEHOLDS_A_GRID, HOUSEHOLDS_A_GROUP = 300, 50
 
-Households = view("households", "arrival_month return_month months_in_dispute", __name__)
+Households = view("households", "months_in_dispute", __name__)
 Buildings = view("buildings", "n_households", __name__)
 
 
-def here(now: Planning) -> int:
-    """Households on the site."""
-    households = now.view(Households)
-    return int(on_site(households, now.month).sum())
-
-
-def heads_asked(now: Planning) -> int:
-    """Heads of grids, groups and buildings, once they are elected."""
-    p, n = now.p, here(now)
+def heads_asked(now: Planning, n: int) -> int:
+    """Heads of grids, groups and buildings for n households, once they are elected."""
+    p = now.p
     if now.month < p.election_month:
         return 0
     n_buildings = now.view(Buildings).n_households.size
@@ -89,15 +85,16 @@ def heads_asked(now: Planning) -> int:
 
 
 def plan(now: Planning) -> None:
-    p, asked = now.p, heads_asked(now)
+    p, n = now.p, n_households(now)
+    asked = heads_asked(now, n)
     granted = now.afford("heads", asked, p.head_yuan * now.dated("price_index"))
     in_office = (p.grids + p.groups + p.heads) / 3 * (granted / asked if asked > 0 else 0.0)
     now.bend("casework.informing", p.news_gain * in_office)
     taking_part = p.participation * in_office
     now.bend("integration.civic_gain", p.civic_gain * taking_part)
     now.bend("integration.trust_gain", p.trust_gain * taking_part)
-    n_open = int((now.view(Households).months_in_dispute > 0).sum())
-    cases = p.mediation_capacity * here(now) / 1000
+    n_open = np.count_nonzero(now.view(Households).months_in_dispute > 0)
+    cases = p.mediation_capacity * n / 1000
     now.bend("safety.mediation", min(cases / n_open, 1.0) if n_open > 0 else 0.0)
 
 
@@ -106,8 +103,8 @@ def settle(now: Planning) -> None:
 
 
 def reach(now: Planning) -> Reach:
-    n = float(here(now))
-    served = n * (now.p.grids + now.p.groups + now.p.heads) / 3 if heads_asked(now) > 0 else 0.0
+    n = n_households(now)
+    served = n * (now.p.grids + now.p.groups + now.p.heads) / 3 if heads_asked(now, n) > 0 else 0.0
     return Reach(n, n, served, served)
 
 

@@ -9,7 +9,7 @@ place; the shop what living costs. All gains are assumptions and small; only car
 
 from __future__ import annotations
 
-import numpy as np
+from math import ceil
 
 from model.calendar import MONTHS_A_YEAR
 from model.codes import (
@@ -23,7 +23,9 @@ from model.codes import (
     SEVERE_DISABILITY,
     SPORTS_CENTRE,
 )
-from model.declare import Array, CostLine, Lever, Parameter, Planning, Reach, view
+from model.counts import is_on_site
+from model.declare import CostLine, Lever, Parameter, Planning, Reach, Rows, view
+from model.kernel import kernel
 
 PARAMETERS = (
     Parameter(
@@ -122,59 +124,58 @@ People = view("people", "household is_alive age_months disability school_level",
 Households = view("households", "arrival_month return_month", __name__)
 
 
-def asked(now: Planning) -> Array:
-    """What the lever asks for, facility by facility: room and hours over the norm."""
-    by_kind = np.array([getattr(now.p, name) for name in FACILITY_NAMES])
-    return np.asarray(by_kind[now.view(Facilities).kind])
+@kernel
+def count_in_need(people: Rows, households: Rows, month: int) -> tuple[int, int]:
+    """Children under six without a kindergarten place, and the very old and severely disabled, on the site."""
+    children, elders = 0, 0
+    for i in range(people.age_months.size):
+        is_here = (people.is_alive[i] == 1) & is_on_site(households, people.household[i], month)
+        is_child = people.age_months[i] < SIX
+        is_frail = (people.age_months[i] >= EIGHTY) | (people.disability[i] == SEVERE_DISABILITY)
+        children += is_here & is_child & (people.school_level[i] != KINDERGARTEN)
+        elders += is_here & (not is_child) & is_frail
+    return children, elders
 
 
-def run(now: Planning) -> Array:
+def run(now: Planning, wanted: list[float]) -> list[float]:
     """Room and hours that are paid for this month, over the norm; a facility opens in the last month of its fitting-out."""
     facilities, residents = now.view(Facilities), int(now.view(CommunityOffices).n_residents[0])
-    opens = (facilities.is_open == 1) | (facilities.months_to_open == 1)
-    wanted = asked(now) * opens
-    units = np.ceil(wanted * residents).sum()
+    there = zip(wanted, facilities.is_open.tolist(), facilities.months_to_open.tolist(), strict=True)
+    wanted = [share if is_open == 1 or months == 1 else 0.0 for share, is_open, months in there]
+    units = sum(ceil(share * residents) for share in wanted)
     each = now.p.running_yuan / MONTHS_A_YEAR * now.dated("price_index")
-    return np.asarray(wanted * (now.afford("running", int(units), each) / max(units, 1.0)))
-
-
-def in_need(now: Planning) -> tuple[int, int]:
-    """Children under six without a kindergarten place, and the very old and severely disabled, on the site."""
-    people, households = now.view(People), now.view(Households)
-    on_site = (households.arrival_month <= now.month) & (households.return_month > now.month)
-    is_here = on_site[people.household] & (people.is_alive == 1)
-    is_child = people.age_months < SIX
-    children = is_here & is_child & (people.school_level != KINDERGARTEN)
-    elders = is_here & ~is_child & ((people.age_months >= EIGHTY) | (people.disability == SEVERE_DISABILITY))
-    return int(children.sum()), int(elders.sum())
+    paid = now.afford("running", units, each) / max(units, 1)
+    return [share * paid for share in wanted]
 
 
 def plan(now: Planning) -> None:
     p, facilities = now.p, now.view(Facilities)
-    wanted = asked(now)
-    missing = (wanted > 0) & (facilities.is_open == 0) & (facilities.months_to_open == 0)
+    names = [FACILITY_NAMES[kind] for kind in facilities.kind.tolist()]
+    wanted = [getattr(p, name) for name in names]
+    there = zip(wanted, facilities.is_open.tolist(), facilities.months_to_open.tolist(), strict=True)
+    fitting = [share > 0 and is_open == 0 and months == 0 for share, is_open, months in there]
     flats = int(now.view(Buildings).n_households.sum())
-    n = now.afford("fitting", int(missing.sum()), p.fitting_yuan * flats * now.dated("price_index"))
-    is_run = run(now)
+    n = now.afford("fitting", sum(fitting), p.fitting_yuan * flats * now.dated("price_index"))
+    is_run = run(now, wanted)
     now.bend("facilities.openings", n)
-    for row, kind in enumerate(facilities.kind.tolist()):
-        now.bend(f"facilities.{FACILITY_NAMES[kind]}", float(wanted[row] if missing[row] else is_run[row]))
-    help_near(now, is_run * facilities.share_near)
+    for row, name in enumerate(names):
+        now.bend(f"facilities.{name}", wanted[row] if fitting[row] else is_run[row])
+    help_near(now, [share * near for share, near in zip(is_run, facilities.share_near.tolist(), strict=True)])
 
 
-def help_near(now: Planning, served: Array) -> None:
+def help_near(now: Planning, served: list[float]) -> None:
     """What facilities do for those near them. served: share of residents whom each serves, in the order of kinds."""
     p = now.p
-    now.bend("casework.own_requests", 1.0 + p.requests_gain * float(served[SERVICE_CENTRE]))
-    now.bend("jobs_found.matching", 1.0 + p.matching_gain * float(served[SERVICE_CENTRE]))
-    now.bend("household_budget.restoring_odds", 1.0 + p.dues_gain * float(served[SERVICE_CENTRE]))
-    now.bend("casework.informing", p.informing * float(served[PRACTICE_CENTRE]))
-    now.bend("ties.encounter_rate", 1.0 + p.encounter_gain * float(served[SPORTS_CENTRE]))
-    now.bend("household_budget.living_cost", 1.0 - p.shop_saving * float(served[AFFORDABLE_SHOP]))
+    now.bend("casework.own_requests", 1.0 + p.requests_gain * served[SERVICE_CENTRE])
+    now.bend("jobs_found.matching", 1.0 + p.matching_gain * served[SERVICE_CENTRE])
+    now.bend("household_budget.restoring_odds", 1.0 + p.dues_gain * served[SERVICE_CENTRE])
+    now.bend("casework.informing", p.informing * served[PRACTICE_CENTRE])
+    now.bend("ties.encounter_rate", 1.0 + p.encounter_gain * served[SPORTS_CENTRE])
+    now.bend("household_budget.living_cost", 1.0 - p.shop_saving * served[AFFORDABLE_SHOP])
     thousands = int(now.view(CommunityOffices).n_residents[0]) / 1000
-    children, elders = in_need(now)
-    now.bend("care.child_relief", min(p.childrens_places * thousands * float(served[CHILDRENS_CENTRE]) / max(children, 1), 1.0))
-    now.bend("care.elder_relief", min(p.elderly_places * thousands * float(served[ELDERLY_CENTRE]) / max(elders, 1), 1.0))
+    children, elders = count_in_need(now.view(People), now.view(Households), now.month)
+    now.bend("care.child_relief", min(p.childrens_places * thousands * served[CHILDRENS_CENTRE] / max(children, 1), 1.0))
+    now.bend("care.elder_relief", min(p.elderly_places * thousands * served[ELDERLY_CENTRE] / max(elders, 1), 1.0))
 
 
 def settle(now: Planning) -> None:

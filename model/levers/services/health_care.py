@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from math import ceil
 
+import numpy as np
+
 from model.codes import HEALTH_CENTRE, HEALTH_STATION
 from model.declare import CostLine, Lever, Parameter, Planning, Reach, view
 
@@ -77,10 +79,10 @@ CommunityOffices = view(
 def prices_each(now: Planning) -> tuple[float, float]:
     """What one upgrade and one building cost this month, equipment included."""
     p, clinics = now.p, now.view(Clinics)
-    wanted = clinics.is_wanted == 1
-    tier = int(clinics.tier[wanted].max(initial=0))
-    equipment = p.equipment_yuan * p.equipment * int(now.view(People).is_alive.sum()) / max(int(wanted.sum()), 1)
-    building = p.room_yuan * ROOMS.get(tier, 1)
+    wanted = [tier for tier, is_wanted in zip(clinics.tier.tolist(), clinics.is_wanted.tolist(), strict=True) if is_wanted == 1]
+    n_people = np.count_nonzero(now.view(People).is_alive)
+    equipment = p.equipment_yuan * p.equipment * n_people / max(len(wanted), 1)
+    building = p.room_yuan * ROOMS.get(max(wanted, default=0), 1)
     prices = now.dated("price_index")
     return (building * p.upgrade_share + equipment) * prices, (building + equipment) * prices
 

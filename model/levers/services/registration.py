@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from math import ceil
 
-from model.calendar import on_site
 from model.codes import UNREGISTERED
-from model.declare import CostLine, Lever, Parameter, Planning, Reach, view
+from model.counts import is_on_site
+from model.declare import CostLine, Lever, Parameter, Planning, Reach, Rows, view
+from model.kernel import kernel
 
 PARAMETERS = (
     Parameter(
@@ -48,16 +49,18 @@ Households = view("households", "arrival_month return_month registration", __nam
 CommunityOffices = view("community_offices", "hours_used n_visits n_documents", __name__)
 
 
-def n_unregistered(now: Planning) -> int:
+@kernel
+def count_unregistered(households: Rows, month: int) -> int:
     """Households on the site without card, permit or hukou."""
-    households = now.view(Households)
-    is_here = on_site(households, now.month)
-    return int((is_here & (households.registration == UNREGISTERED)).sum())
+    n = 0
+    for h in range(households.registration.size):
+        n += (households.registration[h] == UNREGISTERED) & is_on_site(households, h, month)
+    return n
 
 
 def plan(now: Planning) -> None:
     p = now.p
-    asked = ceil(p.visits * n_unregistered(now))
+    asked = ceil(p.visits * count_unregistered(now.view(Households), now.month))
     now.bend("casework.registration_visits", p.visits)
     now.bend("casework.documents", now.afford("documents", asked, p.document_yuan * now.dated("price_index")))
     for process in ("casework", "household_budget"):
@@ -76,7 +79,7 @@ def settle(now: Planning) -> None:
 
 def reach(now: Planning) -> Reach:
     served = int(now.view(CommunityOffices).n_documents[0])
-    eligible = n_unregistered(now) + served
+    eligible = count_unregistered(now.view(Households), now.month) + served
     called_on = min(max(ceil(now.p.visits * eligible), served), eligible)
     return Reach(eligible, called_on, called_on, served)
 

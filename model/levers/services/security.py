@@ -11,7 +11,9 @@ from __future__ import annotations
 from math import ceil
 
 from model.calendar import on_site
-from model.declare import CostLine, Lever, Parameter, Planning, Reach, view
+from model.counts import is_on_site
+from model.declare import CostLine, Lever, Parameter, Planning, Reach, Rows, view
+from model.kernel import kernel
 
 PARAMETERS = (
     Parameter(
@@ -63,23 +65,29 @@ CommunityOffices = view(
 )
 
 
-def n_to_carry_over(now: Planning) -> int:
-    """Households that move in this month, and in January those of the last two years."""
-    households = now.view(Households)
-    since = now.month - households.arrival_month
-    longest = NEW_MONTHS if now.month_of_year == RENEWAL_MONTH else 1
-    return int(((since >= 0) & (since < longest) & (households.return_month > now.month)).sum())
+@kernel
+def count_new(households: Rows, month: int, months: int) -> int:
+    """Households on the site that moved in within so many months, this one included."""
+    n = 0
+    for h in range(households.arrival_month.size):
+        n += is_on_site(households, h, month) & (month - households.arrival_month[h] < months)
+    return n
 
 
-def n_waiting_for_aid(now: Planning) -> int:
+@kernel
+def count_waiting_for_aid(households: Rows, month: int) -> int:
     """Poor movers on the site who have not had the aid."""
-    households = now.view(Households)
-    is_here = on_site(households, now.month)
-    return int((is_here & (households.is_registered_poor == 1) & (households.has_had_aid == 0)).sum())
+    n = 0
+    for h in range(households.arrival_month.size):
+        is_poor = households.is_registered_poor[h] == 1
+        n += is_poor & (households.has_had_aid[h] == 0) & is_on_site(households, h, month)
+    return n
 
 
 def carry_over(now: Planning) -> None:
-    asked = ceil(now.p.continuity * n_to_carry_over(now))
+    """For who moves in this month, and in January for those of the last two years."""
+    months = NEW_MONTHS if now.month_of_year == RENEWAL_MONTH else 1
+    asked = ceil(now.p.continuity * count_new(now.view(Households), now.month, months))
     if asked > 0:
         carried = now.afford("carrying over", asked, now.p.carry_yuan * now.dated("price_index"))
         now.bend("household_budget.continuity", now.p.continuity * carried / asked)
@@ -95,7 +103,8 @@ def plan(now: Planning) -> None:
         now.bend("household_budget.dibao_difference_funded", min(now.afford("dibao", ceil(due), 1.0) / due, 1.0))
     if p.temporary_aid > 0 and now.year <= LAST_YEAR_OF_AID:
         now.bend("household_budget.temporary_aid_yuan", p.temporary_aid)
-        now.bend("household_budget.temporary_aid_households", now.afford("aid", n_waiting_for_aid(now), p.temporary_aid))
+        waiting = count_waiting_for_aid(now.view(Households), now.month)
+        now.bend("household_budget.temporary_aid_households", now.afford("aid", waiting, p.temporary_aid))
 
 
 def settle(now: Planning) -> None:

@@ -1,0 +1,65 @@
+"""What several levers count on the site: households that live there, and the employers that measures brought.
+
+Where few of many rows are counted, a count adds up `&` of conditions rather than branch on them: which row comes next cannot be
+foreseen, and a branch taken wrongly costs more than all conditions.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from model.declare import Now, Rows, view
+from model.kernel import formula, kernel
+
+Households = view("households", "arrival_month return_month", __name__)
+Employers = view("employers", "kind is_supported is_open n_posts n_filled", __name__)
+
+
+class Brought(NamedTuple):
+    """The employers of a kind that measures brought: open ones, their posts, of these the filled ones, and all who work there,
+    those included who are still to be laid off."""
+
+    n_open: int
+    n_posts: int
+    n_filled: int
+    n_workers: int
+
+
+@formula
+def is_on_site(households: Rows, h: int, month: int) -> bool:
+    """Whether a household lives on the site in a month: moved in, and not moved back."""
+    return (households.arrival_month[h] <= month) & (households.return_month[h] > month)
+
+
+@kernel
+def count_households(households: Rows, month: int) -> int:
+    """Households that live on the site in a month."""
+    n = 0
+    for h in range(households.arrival_month.size):
+        n += is_on_site(households, h, month)
+    return n
+
+
+@kernel
+def count_brought(employers: Rows, kind: int) -> tuple[int, int, int, int]:
+    """The fields of `Brought` for a kind of employer."""
+    n_open, n_posts, n_filled, n_workers = 0, 0, 0, 0
+    for e in range(employers.kind.size):
+        if employers.kind[e] != kind or employers.is_supported[e] == 0:
+            continue
+        n_workers += employers.n_filled[e]
+        if employers.is_open[e] == 1:
+            n_open += 1
+            n_posts += employers.n_posts[e]
+            n_filled += min(employers.n_posts[e], employers.n_filled[e])
+    return n_open, n_posts, n_filled, n_workers
+
+
+def n_households(now: Now) -> int:
+    """Households that live on the site this month."""
+    return count_households(now.view(Households), now.month)
+
+
+def brought(now: Now, kind: int) -> Brought:
+    """The employers of a kind that measures brought, as they stand."""
+    return Brought(*count_brought(now.view(Employers), kind))
