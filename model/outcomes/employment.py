@@ -124,30 +124,31 @@ def count_leavers(people: Rows, households: Rows, month: int) -> int:
 @kernel
 def count(people: Rows, households: Rows, employers: Rows, month: int, groups: Array, sums: Array) -> None:
     """One pass over everybody of working age or in work."""
-    n_ever, n_jobless_months, n_adults, n_literate, n_new_readers = 0, 0, 0, 0, 0
-    is_adult = np.empty(people.life_stage.size, np.bool_)
-    for i in range(is_adult.size):
+    n_rows, n_ever, n_jobless_months, n_adults, n_literate, n_new_readers = people.life_stage.size, 0, 0, 0, 0, 0
+    is_adult, is_labour, state = np.empty(n_rows, np.bool_), np.empty(n_rows, np.bool_), np.empty(n_rows, np.uint8)
+    is_hired, is_on_course = np.empty(n_rows, np.bool_), np.empty(n_rows, np.bool_)
+    for i in range(n_rows):
+        has_job, can_read = people.employer[i] != NOBODY, people.has_learned_to_read[i] == 1
         is_adult[i] = people.life_stage[i] > CHILD
-        n_adults += is_adult[i]
-        n_literate += is_adult[i] & ((people.schooling[i] > 0) | (people.has_learned_to_read[i] == 1))
-        n_new_readers += is_adult[i] & (people.has_learned_to_read[i] == 1)
-    for i in rows_where(is_adult):
-        # Written without branches: who works, and how, is as good as random from row to row.
-        is_labour = (people.life_stage[i] == OF_WORKING_AGE) & (people.school_level[i] == AT_NO_SCHOOL)
-        e = people.employer[i]
-        has_job = e != NOBODY
-        work = (int(employers.kind[max(e, 0)]) + 1) * has_job
+        is_labour[i] = (people.life_stage[i] == OF_WORKING_AGE) & (people.school_level[i] == AT_NO_SCHOOL)
+        is_hired[i] = is_adult[i] & has_job & (people.tenure_months[i] == 0)
+        is_on_course[i] = is_labour[i] & (not has_job) & (people.course_months_left[i] > 0)
         is_stable = has_job & (people.tenure_months[i] >= STABLE_MONTHS)
-        is_trained = people.months_since_training[i] >= 0
-        state = (((work * 2 + is_stable) * 2 + is_trained) * 2 + people.is_carer[i]) * 2 + people.is_away[i]
-        add(sums, groups, i, state if is_labour else OTHER_WORKERS + work, 1.0)
+        state[i] = is_stable * 8 + (people.months_since_training[i] >= 0) * 4 + people.is_carer[i] * 2 + people.is_away[i]
+        n_adults += is_adult[i]
+        n_ever += is_labour[i]
+        n_literate += is_adult[i] & ((people.schooling[i] > 0) | can_read)
+        n_new_readers += is_adult[i] & can_read
+        n_jobless_months += (is_labour[i] & (not has_job)) * people.months_out_of_work[i]
+    for i in rows_where(is_adult):
+        e = people.employer[i]
+        work = (int(employers.kind[max(e, 0)]) + 1) * (e != NOBODY)
+        add(sums, groups, i, work * 16 + state[i] if is_labour[i] else OTHER_WORKERS + work, 1.0)
         add(sums, groups, i, PAY + work, float(people.wage_yuan_month[i]))
-        n_ever += is_labour
-        n_jobless_months += (is_labour & (not has_job)) * people.months_out_of_work[i]
-        if has_job & (people.tenure_months[i] == 0):
-            sums[0, HIRED_BY + people.channel[i]] += 1.0
-        if is_labour & (not has_job) & (people.course_months_left[i] > 0):
-            add(sums, groups, i, ON_COURSE, 1.0)
+    for i in rows_where(is_hired):
+        sums[0, HIRED_BY + people.channel[i]] += 1.0
+    for i in rows_where(is_on_course):
+        add(sums, groups, i, ON_COURSE, 1.0)
     n_ever += count_leavers(people, households, month)
     sums[0, EVER] += n_ever
     sums[0, ADULTS] += n_adults

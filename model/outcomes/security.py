@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from model.codes import PERMIT, RESIDENT_MEDICAL
 from model.declare import Array, Family, Now, Outcome, Rows, one_column_each, view
-from model.kernel import formula, kernel
+from model.kernel import formula, kernel, rows_where
 from model.outcomes.tally import add
 
 SCHEMES = ("resident_medical", "resident_pension", "employee_medical", "employee_pension")
@@ -30,22 +32,31 @@ Clinics = view("clinics", "n_treated n_waiting", __name__)
 @kernel
 def count(households: Rows, month: int, groups: Array, sums: Array) -> None:
     """One pass over households."""
-    for h in range(households.registration.size):
-        if households.arrival_month[h] > month or households.return_month[h] <= month:
-            continue
-        # Written without branches where a household is as likely to count as not.
-        is_eligible = households.is_eligible_for_dibao[h] == 1
-        add(sums, groups, h, HERE, 1.0)
-        add(sums, groups, h, PERMITS, households.registration[h] == PERMIT)
-        add(sums, groups, h, ELIGIBLE, is_eligible)
-        add(sums, groups, h, LEFT_OUT, is_eligible & (households.has_dibao[h] == 0))
-        add(sums, groups, h, HOST_ELIGIBLE, households.host_dibao[h] > 0)
-        add(sums, groups, h, HOST_SHORT, households.host_dibao[h] == 2)
-        for scheme in range(len(SCHEMES)):
-            add(sums, groups, h, DUE + scheme, float(households.is_due[h, scheme]))
-            if (households.is_due[h, scheme] == 1) & (households.lapse_months[h, scheme] > 0):
-                add(sums, groups, h, LAPSED + scheme, 1.0)
-                add(sums, groups, h, OWED, float(households.is_lapse_of_move[h, scheme]))
+    site, n_rows = sums[0], households.registration.size
+    is_here, is_eligible = np.empty(n_rows, np.bool_), np.empty(n_rows, np.bool_)
+    n_here, n_permits, n_host_eligible, n_host_short = 0, 0, 0, 0
+    for h in range(n_rows):
+        is_here[h] = (households.arrival_month[h] <= month) & (households.return_month[h] > month)
+        is_eligible[h] = is_here[h] & (households.is_eligible_for_dibao[h] == 1)
+        n_here += is_here[h]
+        n_permits += is_here[h] & (households.registration[h] == PERMIT)
+        n_host_eligible += is_here[h] & (households.host_dibao[h] > 0)
+        n_host_short += is_here[h] & (households.host_dibao[h] == 2)
+    site[HERE], site[PERMITS], site[HOST_ELIGIBLE], site[HOST_SHORT] = n_here, n_permits, n_host_eligible, n_host_short
+    for scheme in range(len(SCHEMES)):
+        n_due, n_lapsed, is_owed = 0, 0, np.empty(n_rows, np.bool_)
+        for h in range(n_rows):
+            is_due = is_here[h] & (households.is_due[h, scheme] == 1)
+            has_lapsed = is_due & (households.lapse_months[h, scheme] > 0)
+            n_due += is_due
+            n_lapsed += has_lapsed
+            is_owed[h] = has_lapsed & (households.is_lapse_of_move[h, scheme] == 1)
+        site[DUE + scheme], site[LAPSED + scheme] = n_due, n_lapsed
+        for h in rows_where(is_owed):
+            add(sums, groups, h, OWED, 1.0)
+    for h in rows_where(is_eligible):
+        add(sums, groups, h, ELIGIBLE, 1.0)
+        add(sums, groups, h, LEFT_OUT, households.has_dibao[h] == 0)
 
 
 @formula

@@ -83,10 +83,17 @@ def stage_of(age: int, since_september: int, is_at_school: bool) -> int:
 @kernel
 def count(people: Rows, households: Rows, since_september: int, groups: Array, sums: Array) -> None:
     """One pass over everybody on the site."""
-    is_prime, is_here = np.empty(people.life_stage.size, np.bool_), np.empty(people.life_stage.size, np.bool_)
-    for i in range(is_here.size):
+    n_rows = people.life_stage.size
+    is_prime, is_here, is_kept_home = np.empty(n_rows, np.bool_), np.empty(n_rows, np.bool_), np.empty(n_rows, np.bool_)
+    state = np.empty(n_rows, np.uint8)
+    for i in range(n_rows):
+        stage = stage_of(people.age_months[i], since_september, people.school_level[i] != AT_NO_SCHOOL)
+        health = (people.illness_months_left[i] > 0) * (TREATED if people.is_treated[i] == 1 else UNTREATED)
+        state[i] = (stage * 3 + health) * 2
         is_prime[i] = people.life_stage[i] == OF_WORKING_AGE
         is_here[i] = (people.life_stage[i] != ABSENT) & (people.is_away[i] == 0)
+        is_of_age = (stage == AT_SCHOOL) | (stage == OUT_OF_SCHOOL)
+        is_kept_home[i] = is_here[i] & is_of_age & (people.months_out_of_school[i] > 0)
     n_prime_here, n_prime_away = np.zeros((2, households.n_slots.size), np.int64)
     for i in rows_where(is_prime):
         n_prime_away[people.household[i]] += people.is_away[i]
@@ -94,12 +101,9 @@ def count(people: Rows, households: Rows, since_september: int, groups: Array, s
     for i in rows_where(is_here):
         h = people.household[i]
         is_left = (n_prime_away[h] > 0) & (n_prime_here[h] == 0)
-        stage = stage_of(people.age_months[i], since_september, people.school_level[i] != AT_NO_SCHOOL)
-        is_of_age = (stage == AT_SCHOOL) | (stage == OUT_OF_SCHOOL)
-        if is_of_age & (people.months_out_of_school[i] > 0):
-            add(sums, groups, i, MONTHS_OUT, float(people.months_out_of_school[i]))
-        health = (people.illness_months_left[i] > 0) * (TREATED if people.is_treated[i] == 1 else UNTREATED)
-        add(sums, groups, i, (stage * 3 + health) * 2 + is_left, 1.0)
+        add(sums, groups, i, state[i] + is_left, 1.0)
+    for i in rows_where(is_kept_home):
+        add(sums, groups, i, MONTHS_OUT, float(people.months_out_of_school[i]))
 
 
 @kernel

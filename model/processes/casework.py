@@ -176,9 +176,10 @@ def look(
 ) -> int:  # fmt: skip
     """Count months without work, let people register by themselves, and list who is to be visited for what."""
     n = 0
-    is_labour, is_free = np.empty(people.life_stage.size, np.bool_), np.empty(people.life_stage.size, np.bool_)
-    for i in range(is_labour.size):
+    is_labour, is_free, has_job = np.empty((3, people.life_stage.size), np.bool_)
+    for i in range(has_job.size):
         people.is_referred[i] = 0
+        has_job[i] = (people.life_stage[i] != ABSENT) & (people.employer[i] != NOBODY)
         is_labour[i] = (people.life_stage[i] == OF_WORKING_AGE) & (people.school_level[i] == AT_NO_SCHOOL)
         is_free[i] = is_labour[i] & (people.is_away[i] == 0) & (people.course_months_left[i] == 0)
     asks, transfers = p.asks_to_register * q.own_requests, transfer_chance(p, q)
@@ -188,7 +189,7 @@ def look(
             continue
         n_labour, n_working, n_free = 0, 0, 0
         for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
-            n_working += (people.life_stage[i] != ABSENT) & (people.employer[i] != NOBODY)
+            n_working += has_job[i]
             n_labour += is_labour[i]
             n_free += is_free[i]
         is_zero = n_labour > 0 and n_working == 0

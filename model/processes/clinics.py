@@ -168,6 +168,19 @@ Q = numbers("Q", __name__, QUANTITIES)
 
 FIVE, SIXTY = 5 * MONTHS_A_YEAR, 60 * MONTHS_A_YEAR
 FIRST_YEARS = 60
+SMALL, AGED, DISABLED, NEW = 1, 2, 4, 8  # each doubles the table of chances to fall ill
+
+
+@formula
+def onset_chances(p: Numbers, odds: float) -> Array:
+    """Chance to fall ill in a month by the sum of what a person is: SMALL, AGED, DISABLED, NEW on the site."""
+    chances = np.empty(SMALL + AGED + DISABLED + NEW + 1)
+    for kind in range(chances.size):
+        is_aged = kind & AGED > 0
+        chance = p.onset * odds * (p.old_factor if is_aged or kind & SMALL > 0 else 1.0)
+        chance *= p.first_years_odds if is_aged and kind & NEW > 0 else 1.0
+        chances[kind] = chance * (p.disabled_factor if kind & DISABLED > 0 else 1.0)
+    return chances
 
 
 @kernel
@@ -180,21 +193,18 @@ def fall_ill(
     clinic, asks: by building, the nearest clinic and the share of spells for which it is asked. Returns the length of all
     queues.
     """
-    n, base = 0, p.onset * odds
-    is_present = np.empty(people.household.size, np.bool_)
-    for i in range(is_present.size):
+    n, n_rows, chances = 0, people.household.size, onset_chances(p, odds)
+    kind, is_present = np.empty(n_rows, np.uint8), np.empty(n_rows, np.bool_)
+    for i in range(n_rows):
+        age = people.age_months[i]
+        kind[i] = (age < FIVE) * SMALL + (age >= SIXTY) * AGED + (people.disability[i] != NO_DISABILITY) * DISABLED
         is_present[i] = people.life_stage[i] != ABSENT
         people.illness_months_left[i] *= people.is_alive[i]
         people.is_treated[i] *= people.illness_months_left[i] > 0
     for i in rows_where(is_present):
         draws = bits(key, people.chance_id[i])
-        draw, was_ill = first_half(draws), people.illness_months_left[i] > 0
-        age, h, is_disabled = people.age_months[i], people.household[i], people.disability[i] != NO_DISABILITY
-        is_old, is_small = age >= SIXTY, age < FIVE
-        # Written without branches: who is old, new or disabled is as good as random from row to row.
-        chance = base * (p.old_factor if is_old | is_small else 1.0)
-        chance *= p.first_years_odds if is_old & (month - households.arrival_month[h] < FIRST_YEARS) else 1.0
-        chance *= p.disabled_factor if is_disabled else 1.0
+        draw, was_ill, h = first_half(draws), people.illness_months_left[i] > 0, people.household[i]
+        chance = chances[kind[i] + NEW * (month - households.arrival_month[h] < FIRST_YEARS)]
         if (draw >= chance) & (not was_ill):
             continue
         if was_ill:
@@ -205,7 +215,7 @@ def fall_ill(
         # What is left of the draw after the spell was decided is uniform again.
         if draw < chance and people.is_away[i] == 0 and draw / chance < asks[households.building[h]]:
             patient[n], place[n] = i, clinic[households.building[h]]
-            order[n] = rank(0.0 if is_small or is_old or is_disabled else 1.0, second_half(draws))
+            order[n] = rank(0.0 if kind[i] > 0 else 1.0, second_half(draws))
             n += 1
     return n
 

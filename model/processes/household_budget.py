@@ -263,6 +263,8 @@ SIXTY = 60 * MONTHS_A_YEAR
 RENEWAL_MONTH = 1
 FAR_MONTHS = 24  # a household is far from its old office and new to the site's for two years
 N_SCHEMES = 4
+# Where each count of members stands in the number that carries all of them.
+MEMBERS, ADULTS, AGED, LABOUR, WORKING, STABLE, AWAY, ADULTS_AWAY = range(0, 64, 8)
 NEARLY = 0.99  # amounts are kept in single precision
 # What the month adds up to over households.
 (DIFFERENCE_DUE, DIFFERENCE_PAID, LAND, LAND_RUN, LAND_RETIRED, LAND_USED, LAND_PAID, FOREST_PAID, REMITTED,
@@ -388,13 +390,38 @@ def line_up_for_aid(households: Rows, month: int, key: np.uint64, claim: Array, 
 
 
 @formula
-def insure(people: Rows, p: Numbers, trait_key: np.uint64) -> None:
+def of(counted: int, what: int) -> int:
+    """One of the eight counts that a number carries side by side, each in eight bits."""
+    return (counted >> what) & 255
+
+
+@formula
+def count_and_pay(people: Rows, spent_away: float) -> tuple[Array, Array]:
+    """What each person adds to the counts of the household, all eight in one number so that a household is added up at once,
+    and the pay that reaches the household."""
+    n = people.life_stage.size
+    counts, pay = np.empty(n, np.int64), np.empty(n)
+    for i in range(n):
+        stage, is_away = people.life_stage[i], people.is_away[i] == 1
+        is_member, is_adult = stage != ABSENT, stage > CHILD
+        is_aged = is_adult & (people.age_months[i] >= SIXTY)
+        is_labour = (stage == OF_WORKING_AGE) & (people.school_level[i] == AT_NO_SCHOOL)
+        has_job = is_member & (people.employer[i] != NOBODY)
+        is_stable = has_job & (people.tenure_months[i] >= STABLE_MONTHS)
+        counted = (is_member << MEMBERS) + (is_adult << ADULTS) + (is_aged << AGED) + (is_labour << LABOUR)
+        counted += (has_job << WORKING) + (is_stable << STABLE)
+        counts[i] = counted + ((is_member & is_away) << AWAY) + ((is_adult & is_away) << ADULTS_AWAY)
+        pay[i] = has_job * float(people.wage_yuan_month[i]) * (1.0 - spent_away if is_away else 1.0)
+    return counts, pay
+
+
+@formula
+def insure(people: Rows, counts: Array, p: Numbers, trait_key: np.uint64) -> None:
     """Who has been in a job for half a year may be in the employee schemes; whether one's job has them lasts."""
-    is_stable = np.empty(people.life_stage.size, np.bool_)
-    for i in range(is_stable.size):
+    is_stable = np.empty(counts.size, np.bool_)
+    for i in range(counts.size):
         people.is_employee_insured[i] = 0
-        has_job = (people.life_stage[i] != ABSENT) & (people.employer[i] != NOBODY)
-        is_stable[i] = has_job & (people.tenure_months[i] >= STABLE_MONTHS)
+        is_stable[i] = of(counts[i], STABLE) == 1
     for i in rows_where(is_stable):
         people.is_employee_insured[i] = uniform(trait_key, people.chance_id[i]) < p.in_employee_schemes
 
@@ -424,32 +451,21 @@ def account(
     """
     dividend = q.dividend_yuan_month * (1.0 - p.leakage * q.leakage)
     farmed_before = max(1.0 - p.land_let, 1e-9)
-    insure(people, p, trait_key)
+    counts, pay = count_and_pay(people, p.spent_away)
+    insure(people, counts, p, trait_key)
     remitted = 0.0
     for h in range(households.n_slots.size):
         if households.arrival_month[h] > month or households.return_month[h] <= month:
             continue
-        heads, n_away, n_old, wages = 0, 0, 0, 0.0
-        n_adults, n_adults_away, n_labour, n_working, n_stable, n_insured = 0, 0, 0, 0, 0, 0
-        first = households.first_person[h]
+        first, counted, n_insured, wages = households.first_person[h], 0, 0, 0.0
         for i in range(first, first + households.n_slots[h]):
-            # Written without branches: who is of age, away or in work is as good as random from row to row.
-            stage, is_away = people.life_stage[i], people.is_away[i]
-            is_member, is_adult = stage != ABSENT, stage > CHILD
-            has_job = is_member & (people.employer[i] != NOBODY)
-            heads += is_member
-            n_adults += is_adult
-            n_old += is_adult & (people.age_months[i] >= SIXTY)
-            n_labour += (stage == OF_WORKING_AGE) & (people.school_level[i] == AT_NO_SCHOOL)
-            n_working += has_job
-            n_stable += has_job & (people.tenure_months[i] >= STABLE_MONTHS)
+            counted += counts[i]
             n_insured += people.is_employee_insured[i]
-            n_away += is_member & (is_away == 1)
-            n_adults_away += is_adult & (is_away == 1)
-            pay = has_job * float(people.wage_yuan_month[i])
-            pay *= 1.0 - p.spent_away if is_away == 1 else 1.0
-            wages += pay
-            remitted += pay * is_away
+            wages += pay[i]
+            remitted += pay[i] * people.is_away[i]
+        heads, n_adults, n_old, n_labour = of(counted, MEMBERS), of(counted, ADULTS), of(counted, AGED), of(counted, LABOUR)
+        n_working, n_stable = of(counted, WORKING), of(counted, STABLE)
+        n_away, n_adults_away = of(counted, AWAY), of(counted, ADULTS_AWAY)
         pensions, adults_here = n_old * p.pension_yuan_month, n_adults - n_adults_away
         households.n_members[h], households.n_adults[h], households.n_labour[h] = heads, n_adults, n_labour
         households.n_working[h], households.n_stable[h] = n_working, n_stable

@@ -347,18 +347,15 @@ def claim_public(
     """Who asks for a public-welfare post: hardship comes first where it is seen rightly. Returns the count."""
     n = 0
     for i in seekers:
-        h = people.household[i]
-        is_hard = (
-            people.age_months[i] >= FIFTY
-            or people.disability[i] == MILD_DISABILITY
-            or people.is_carer[i] == 1
-            or households.months_zero_employment[h] > 0
-        )
-        draws = bits(key, people.chance_id[i])
+        h, draws = people.household[i], bits(key, people.chance_id[i])
+        # Written without branches: who is in hardship is as good as random from row to row.
+        is_hard = (people.age_months[i] >= FIFTY) | (people.disability[i] == MILD_DISABILITY) | (people.is_carer[i] == 1)
+        is_hard |= households.months_zero_employment[h] > 0
         take_up = p.public_take_up if is_hard else p.public_take_up_others
         # Whom a caseworker could not place by a vacancy in a month asks for a public-welfare post.
-        is_sent = people.is_referred[i] == 1 and households.months_zero_employment[h] > 1
-        if not is_sent and first_half(draws) >= take_up * households.awareness[h] / USUAL_AWARENESS:
+        is_sent = (people.is_referred[i] == 1) & (households.months_zero_employment[h] > 1)
+        asks = first_half(draws) < take_up * households.awareness[h] / USUAL_AWARENESS
+        if not (is_sent | asks):
             continue
         draw = second_half(draws)
         draws = again(draws)

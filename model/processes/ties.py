@@ -109,16 +109,19 @@ def fade(households: Rows, h: int, kept: float) -> None:
 @formula
 def meet(households: Rows, h: int, other: int, start: float, renewal: float, draw: float) -> None:
     """A meeting renews the tie there is, or starts one in the place of none or of the weakest."""
-    known, weakest = NOBODY, 0
+    place = -1
     for k in range(MOST_TIES):
-        known = k if households.tie[h, k] == other else known
-        weakest = k if households.tie_strength[h, k] < households.tie_strength[h, weakest] else weakest
-    if known != NOBODY:
-        strength = float(households.tie_strength[h, known])
-        households.tie_strength[h, known] = strength + renewal * (1.0 - strength)
-    elif draw < start and households.tie_strength[h, weakest] < FIRST_STRENGTH:
-        households.tie[h, weakest] = other
-        households.tie_strength[h, weakest] = FIRST_STRENGTH
+        place += (k + 1) * (households.tie[h, k] == other)
+    if place >= 0:
+        strength = float(households.tie_strength[h, place])
+        households.tie_strength[h, place] = strength + renewal * (1.0 - strength)
+    elif draw < start:
+        weakest = 0
+        for k in range(MOST_TIES):
+            weakest = k if households.tie_strength[h, k] < households.tie_strength[h, weakest] else weakest
+        if households.tie_strength[h, weakest] < FIRST_STRENGTH:
+            households.tie[h, weakest] = other
+            households.tie_strength[h, weakest] = FIRST_STRENGTH
 
 
 @formula
