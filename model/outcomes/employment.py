@@ -125,21 +125,25 @@ def count_leavers(people: Rows, households: Rows, month: int) -> int:
 def count(people: Rows, households: Rows, employers: Rows, month: int, groups: Array, sums: Array) -> None:
     """One pass over everybody of working age or in work."""
     n_rows, n_ever, n_jobless_months, n_adults, n_literate, n_new_readers = people.life_stage.size, 0, 0, 0, 0, 0
-    is_adult, is_labour, state = np.empty(n_rows, np.bool_), np.empty(n_rows, np.bool_), np.empty(n_rows, np.uint8)
-    is_hired, is_on_course = np.empty(n_rows, np.bool_), np.empty(n_rows, np.bool_)
+    is_adult, is_labour, is_hired, is_on_course = np.empty((4, n_rows), np.bool_)
+    state = np.empty(n_rows, np.uint8)
     for i in range(n_rows):
-        has_job, can_read = people.employer[i] != NOBODY, people.has_learned_to_read[i] == 1
         is_adult[i] = people.life_stage[i] > CHILD
+    for i in range(n_rows):
         is_labour[i] = (people.life_stage[i] == OF_WORKING_AGE) & (people.school_level[i] == AT_NO_SCHOOL)
-        is_hired[i] = is_adult[i] & has_job & (people.tenure_months[i] == 0)
-        is_on_course[i] = is_labour[i] & (not has_job) & (people.course_months_left[i] > 0)
-        is_stable = has_job & (people.tenure_months[i] >= STABLE_MONTHS)
+    for i in range(n_rows):
+        is_hired[i] = (people.life_stage[i] > CHILD) & (people.employer[i] != NOBODY) & (people.tenure_months[i] == 0)
+    for i in range(n_rows):
+        is_on_course[i] = is_labour[i] & (people.employer[i] == NOBODY) & (people.course_months_left[i] > 0)
+    for i in range(n_rows):
+        is_stable = (people.employer[i] != NOBODY) & (people.tenure_months[i] >= STABLE_MONTHS)
         state[i] = is_stable * 8 + (people.months_since_training[i] >= 0) * 4 + people.is_carer[i] * 2 + people.is_away[i]
+    for i in range(n_rows):
         n_adults += is_adult[i]
         n_ever += is_labour[i]
-        n_literate += is_adult[i] & ((people.schooling[i] > 0) | can_read)
-        n_new_readers += is_adult[i] & can_read
-        n_jobless_months += (is_labour[i] & (not has_job)) * people.months_out_of_work[i]
+        n_literate += is_adult[i] & ((people.schooling[i] > 0) | (people.has_learned_to_read[i] == 1))
+        n_new_readers += is_adult[i] & (people.has_learned_to_read[i] == 1)
+        n_jobless_months += (is_labour[i] & (people.employer[i] == NOBODY)) * people.months_out_of_work[i]
     for i in rows_where(is_adult):
         e = people.employer[i]
         work = (int(employers.kind[max(e, 0)]) + 1) * (e != NOBODY)

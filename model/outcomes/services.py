@@ -84,15 +84,18 @@ def stage_of(age: int, since_september: int, is_at_school: bool) -> int:
 def count(people: Rows, households: Rows, since_september: int, groups: Array, sums: Array) -> None:
     """One pass over everybody on the site."""
     n_rows = people.life_stage.size
-    is_prime, is_here, is_kept_home = np.empty(n_rows, np.bool_), np.empty(n_rows, np.bool_), np.empty(n_rows, np.bool_)
+    is_prime, is_here, is_kept_home = np.empty((3, n_rows), np.bool_)
     state = np.empty(n_rows, np.uint8)
     for i in range(n_rows):
         stage = stage_of(people.age_months[i], since_september, people.school_level[i] != AT_NO_SCHOOL)
-        health = (people.illness_months_left[i] > 0) * (TREATED if people.is_treated[i] == 1 else UNTREATED)
+        health = (people.illness_months_left[i] > 0) * (UNTREATED - people.is_treated[i])
         state[i] = (stage * 3 + health) * 2
+    for i in range(n_rows):
         is_prime[i] = people.life_stage[i] == OF_WORKING_AGE
+    for i in range(n_rows):
         is_here[i] = (people.life_stage[i] != ABSENT) & (people.is_away[i] == 0)
-        is_of_age = (stage == AT_SCHOOL) | (stage == OUT_OF_SCHOOL)
+    for i in range(n_rows):
+        is_of_age = (state[i] // 6 == AT_SCHOOL) | (state[i] // 6 == OUT_OF_SCHOOL)
         is_kept_home[i] = is_here[i] & is_of_age & (people.months_out_of_school[i] > 0)
     n_prime_here, n_prime_away = np.zeros((2, households.n_slots.size), np.int64)
     for i in rows_where(is_prime):

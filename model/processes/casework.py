@@ -177,10 +177,12 @@ def look(
     """Count months without work, let people register by themselves, and list who is to be visited for what."""
     n = 0
     is_labour, is_free, has_job = np.empty((3, people.life_stage.size), np.bool_)
+    people.is_referred[:] = 0
     for i in range(has_job.size):
-        people.is_referred[i] = 0
         has_job[i] = (people.life_stage[i] != ABSENT) & (people.employer[i] != NOBODY)
+    for i in range(has_job.size):
         is_labour[i] = (people.life_stage[i] == OF_WORKING_AGE) & (people.school_level[i] == AT_NO_SCHOOL)
+    for i in range(has_job.size):
         is_free[i] = is_labour[i] & (people.is_away[i] == 0) & (people.course_months_left[i] == 0)
     asks, transfers = p.asks_to_register * q.own_requests, transfer_chance(p, q)
     for h in range(households.n_slots.size):

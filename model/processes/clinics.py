@@ -198,8 +198,11 @@ def fall_ill(
     for i in range(n_rows):
         age = people.age_months[i]
         kind[i] = (age < FIVE) * SMALL + (age >= SIXTY) * AGED + (people.disability[i] != NO_DISABILITY) * DISABLED
+    for i in range(n_rows):
         is_present[i] = people.life_stage[i] != ABSENT
+    for i in range(n_rows):
         people.illness_months_left[i] *= people.is_alive[i]
+    for i in range(n_rows):
         people.is_treated[i] *= people.illness_months_left[i] > 0
     for i in rows_where(is_present):
         draws = bits(key, people.chance_id[i])

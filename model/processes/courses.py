@@ -139,6 +139,7 @@ def teach(people: Rows, households: Rows, p: Numbers, q: Numbers, month: int, ke
     for i in range(is_learning.size):
         since = people.months_since_training[i]
         people.months_since_training[i] = since + ((since >= 0) & (since < LONGEST_COUNT))
+    for i in range(is_learning.size):
         is_learning[i] = (people.course_months_left[i] > 0) | (people.is_learning_in_work[i] == 1)
     for i in rows_where(is_learning):
         is_gone = people.is_alive[i] == 0 or households.return_month[people.household[i]] <= month

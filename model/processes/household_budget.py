@@ -411,7 +411,9 @@ def count_and_pay(people: Rows, spent_away: float) -> tuple[Array, Array]:
         counted = (is_member << MEMBERS) + (is_adult << ADULTS) + (is_aged << AGED) + (is_labour << LABOUR)
         counted += (has_job << WORKING) + (is_stable << STABLE)
         counts[i] = counted + ((is_member & is_away) << AWAY) + ((is_adult & is_away) << ADULTS_AWAY)
-        pay[i] = has_job * float(people.wage_yuan_month[i]) * (1.0 - spent_away if is_away else 1.0)
+    for i in range(n):
+        has_job = (people.life_stage[i] != ABSENT) & (people.employer[i] != NOBODY)
+        pay[i] = has_job * float(people.wage_yuan_month[i]) * (1.0 - spent_away * people.is_away[i])
     return counts, pay
 
 
@@ -419,8 +421,8 @@ def count_and_pay(people: Rows, spent_away: float) -> tuple[Array, Array]:
 def insure(people: Rows, counts: Array, p: Numbers, trait_key: np.uint64) -> None:
     """Who has been in a job for half a year may be in the employee schemes; whether one's job has them lasts."""
     is_stable = np.empty(counts.size, np.bool_)
+    people.is_employee_insured[:] = 0
     for i in range(counts.size):
-        people.is_employee_insured[i] = 0
         is_stable[i] = of(counts[i], STABLE) == 1
     for i in rows_where(is_stable):
         people.is_employee_insured[i] = uniform(trait_key, people.chance_id[i]) < p.in_employee_schemes

@@ -237,10 +237,12 @@ def is_free(people: Rows, i: int) -> bool:
 def sort_out(people: Rows) -> tuple[Array, Array, Array]:
     """Who has a job, who asks for an outside job, and who is free to work on the site; counts months without work."""
     n = people.employer.size
-    has_job, asks, is_seeking = np.empty(n, np.bool_), np.empty(n, np.bool_), np.empty(n, np.bool_)
+    has_job, asks, is_seeking = np.empty((3, n), np.bool_)
     for i in range(n):
         has_job[i] = people.employer[i] != NOBODY
+    for i in range(n):
         asks[i] = (people.employer[i] == NOBODY) & (people.is_leaving[i] == WANTS_OUTSIDE)
+    for i in range(n):
         is_seeking[i] = is_free(people, i) & (people.is_leaving[i] != WANTS_OUTSIDE)
     for i in range(n):
         months = people.months_out_of_work[i]

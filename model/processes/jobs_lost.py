@@ -110,7 +110,7 @@ def list_workers(people: Rows) -> Array:
     has_job = np.empty(people.employer.size, np.bool_)
     for i in range(has_job.size):
         has_job[i] = people.employer[i] != NOBODY
-        people.is_losing_job[i] = 0
+    people.is_losing_job[:] = 0
     return rows_where(has_job)
 
 

@@ -148,7 +148,7 @@ def list_movers(people: Rows) -> Array:
         moves[i] = (people.is_away[i] == 1) | is_just_hired_outside(people, i) | is_free_to_leave(people, i)
     for i in range(moves.size):
         people.is_leaving[i] *= people.is_away[i]
-        people.is_brokered[i] = 0
+    people.is_brokered[:] = 0
     return rows_where(moves)
 
 
