@@ -95,7 +95,7 @@ def count(people: Rows, households: Rows, since_september: int, groups: Array, s
     for i in range(n_rows):
         is_here[i] = (people.life_stage[i] != ABSENT) & (people.is_away[i] == 0)
     for i in range(n_rows):
-        is_of_age = (state[i] // 6 == AT_SCHOOL) | (state[i] // 6 == OUT_OF_SCHOOL)
+        is_of_age = (people.age_months[i] - since_september >= SIX) & (people.age_months[i] < FIFTEEN)
         is_kept_home[i] = is_here[i] & is_of_age & (people.months_out_of_school[i] > 0)
     n_prime_here, n_prime_away = np.zeros((2, households.n_slots.size), np.int64)
     for i in rows_where(is_prime):
