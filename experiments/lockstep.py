@@ -1,0 +1,162 @@
+"""One site beside another, month by month and process by process: where a household's rows first differ between the two.
+
+Both sites have the same seed, so a draw of chance is the same in both, and what differs comes from the scenarios. A month is
+simulated on both sites, each process leaving a copy of the household's rows behind; then the copies are compared process by
+process. A process writes its own columns only, so the first copies that differ name who made the difference.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import wraps
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from analysis.life_words import DECISIONS, HOUSEHOLD
+from model import registry
+from model.codes import NOBODY
+from model.declare import Array, Process
+from model.rules import load_rules
+from model.scenario import Scenario
+from model.site import ResettlementSite
+
+FIRST_DAY = "first_day"
+OF_EMPLOYERS = ("employer", "order_employer")  # columns that hold rows of a table whose length depends on the scenario
+Key = tuple[int, str]  # member number, or HOUSEHOLD, and column
+Cells = Mapping[Key, Any]
+Digests = Mapping[tuple[str, str], int]
+
+
+class Left(NamedTuple):
+    """What a process left behind: the household's cells, digests of its own columns, and the numbers it acted on."""
+
+    stage: str
+    cells: Cells
+    digests: Digests
+    numbers: Mapping[str, tuple[str, float]]
+
+
+class Watched:
+    """A site of which one household is watched. rows: of its members, also those kept for newborns."""
+
+    def __init__(self, scenario: Scenario, seed: int, record: str | tuple[str, ...], household: int) -> None:
+        processes = registry.PROCESSES | load_rules(scenario.rules)
+        watched = {name: self._watched(process) for name, process in processes.items()}
+        self.household = household
+        self.site = ResettlementSite(scenario, rng=seed, record=record, processes=watched)
+        self.rows = np.flatnonzero(self.site.state.array("people", "household") == household)
+        self.employers = self.site.state.array("employers", "chance_id")
+        self.shared_employers = np.arange(self.employers.size)  # narrowed to those of both sites by `beside`
+        self.left: list[Left] = []
+
+    def _watched(self, process: Process) -> Process:
+        @wraps(process.step)  # the module of the step is where the site looks for types of numbers
+        def step(now: Any) -> None:
+            process.step(now)
+            self.left.append(self._leave(process.name, now))
+
+        return replace(process, step=step)
+
+    def beside(self, other: Watched) -> None:
+        """Compare employers that both sites have: a lever makes room for its own, closed until it opens them."""
+        _, ours, theirs = np.intersect1d(self.employers, other.employers, return_indices=True)
+        self.shared_employers, other.shared_employers = ours, theirs
+
+    def first_day(self) -> Left:
+        """The rows as they stand before month 0."""
+        digests = {key: self._digest(*key) for key in self.site.state.owner}
+        return Left(FIRST_DAY, self.cells(), digests, {})
+
+    def month(self) -> list[Left]:
+        """Simulate a month; what each process left, in order."""
+        self.left = []
+        self.site.step()
+        return self.left
+
+    def cells(self) -> Cells:
+        """Every column of the household's row and of its members' rows, as plain values."""
+        state, found = self.site.state, {}
+        for name in state.columns["households"]:
+            found[HOUSEHOLD, name] = state.array("households", name)[self.household].tolist()
+        for name in state.columns["people"]:
+            for member, value in enumerate(self._comparable("people", name)[self.rows].tolist()):
+                found[member, name] = value
+        return found
+
+    def _comparable(self, table: str, name: str) -> Array:
+        """A column, with employers by the number that is the same on every site of the seed."""
+        values = self.site.state.array(table, name)
+        if table == "people" and name in OF_EMPLOYERS:
+            return np.where(values >= 0, self.employers[values], NOBODY)
+        return values
+
+    def _digest(self, table: str, name: str) -> int:
+        values = self._comparable(table, name)
+        return zlib.crc32(np.ascontiguousarray(values[self.shared_employers] if table == "employers" else values))
+
+    def _leave(self, stage: str, now: Any) -> Left:
+        own = {key: self._digest(*key) for key, owner in self.site.state.owner.items() if owner == stage}
+        numbers = {f"{stage}.{name}": ("quantity", value) for name, value in now.q._asdict().items()}
+        numbers |= {f"{stage}.{name}": ("parameter", value) for name, value in now.p._asdict().items()}
+        return Left(stage, self.cells(), own, numbers)
+
+    def bent_by(self, quantity: str) -> list[str]:
+        """The levers that bend a quantity in the month just simulated."""
+        return [lever for lever, _ in self.site.bends.of(quantity.partition(".")[0]).get(quantity, [])]
+
+
+@dataclass
+class Partings:
+    """What is known so far of where two lives part.
+
+    site: where anything on the site first differs. first: where a column of the household does. decision: where one does
+    that says how a decision fell out. Each is a dictionary of plain values, or None.
+    """
+
+    site: dict[str, Any] | None = None
+    first: dict[str, Any] | None = None
+    decision: dict[str, Any] | None = None
+
+    def look(self, month: int, a: Left, b: Left, causes: Callable[[], list[dict[str, Any]]] = list) -> None:
+        """Compare what a process left on the two sites. causes: what the process was told that differs."""
+        if self.site is None:
+            apart = sorted(".".join(key) for key, digest in a.digests.items() if digest != b.digests[key])
+            self.site = {"month": month, "stage": a.stage, "columns": apart} if apart else None
+        if self.decision is not None:
+            return
+        columns = different(a.cells, b.cells)
+        if not columns:
+            return
+        found = {"month": month, "stage": a.stage, "columns": columns, "causes": causes()}
+        if self.first is None:
+            self.first = found
+        decided = [of for of in columns if (of["table"], of["column"]) in DECISIONS]
+        if decided:
+            self.decision = found | {"columns": decided}
+
+
+def different(a: Cells, b: Cells) -> list[dict[str, Any]]:
+    """The cells that differ in any bit that matters, with both values; the household's own first, then its members'."""
+    return [
+        {"table": "households" if who == HOUSEHOLD else "people", "member": None if who == HOUSEHOLD else who,
+         "column": name, "baseline": a[who, name], "scenario": b[who, name]}
+        for who, name in a if not _same(a[who, name], b[who, name])
+    ]  # fmt: skip
+
+
+def _same(a: Any, b: Any) -> bool:
+    return bool(a == b or (a != a and b != b))
+
+
+def causes(stage: str, a: Left, b: Left, sites: tuple[Watched, Watched]) -> list[dict[str, Any]]:
+    """The quantities and parameters of a process that differ between the two, and the levers that bend them."""
+    found = []
+    for name, (kind, value) in a.numbers.items():
+        other = b.numbers[name][1]
+        if not _same(value, other):
+            levers = sorted({lever for site in sites for lever in site.bent_by(name)}) if kind == "quantity" else []
+            found.append({"name": name, "kind": kind, "baseline": value, "scenario": other, "levers": levers})
+    return found
