@@ -162,8 +162,8 @@ TIPPED: dict[str, tuple[Pair, Pair, Pair]] = {
 
 SENTENCES: dict[str, Pair] = {
     "title": ("Household {household}: “{baseline}” beside “{scenario}”", "第 {household} 户：“{baseline}”与“{scenario}”并排"),
-    "who": ("Site {site}, replication {replication}, seed {seed}, {months} months from {start}. On the first day: {people}.",
-            "安置点 {site}，重复 {replication}，种子 {seed}，自 {start} 起 {months} 个月。第一天的成员：{people}。"),
+    "who": ("Site: {site}; replication {replication}, seed {seed}; {months} months from {start}. At first: {people}.",
+            "安置点：{site}；重复 {replication}，种子 {seed}；自 {start} 起 {months} 个月。起初的成员：{people}。"),
     "same_luck": ("Both lives have the same luck: every draw of chance is the same, so what differs comes from what the "
                   "scenarios change. It is one household of one run, an illustration and not an effect.",
                   "两种境遇的运气完全相同：每次随机抽取都一样，差异只来自情景之间的不同。这只是一次模拟中的一户，用于说明，"
@@ -185,6 +185,9 @@ SENTENCES: dict[str, Pair] = {
                  "“{stage}”环节收到的数值不同：{name} 前者为 {baseline}，后者为 {scenario}（{levers}）。"),
     "parameter": ("A parameter of “{stage}” differs: {name} is {baseline} in the first and {scenario} in the second.",
                   "“{stage}”环节的参数不同：{name} 前者为 {baseline}，后者为 {scenario}。"),
+    "shock": ("In that month a shock differs: the factor on {name} is {baseline} in the first and {scenario} in the second.",
+              "该月的冲击不同：对 {name} 的系数前者为 {baseline}，后者为 {scenario}。"),
+    "rule": ("“{stage}” follows another rule in the second.", "“{stage}”环节在后者中采用另一规则。"),
     "by": ("by {names}", "由{names}改变"),
     "no_cause": ("“{stage}” was told the same numbers in both; what differs reaches the household through others: posts, seats "
                  "and visits that are taken or free, and neighbours.",
@@ -192,11 +195,11 @@ SENTENCES: dict[str, Pair] = {
     "other_code": ("The record was made by another version of the model; run again by this one, both runs gave its numbers bit "
                    "for bit.",
                    "记录由模型的另一版本生成；以当前版本重新运行，两次模拟的数值逐位相同。"),
-    "tipped": ("At the end, {n} households differ by: {outcome}.", "期末有 {n} 户在此项上不同：{outcome}。"),
-    "tipped_none": ("No household differs at the end by: {outcome}.", "期末没有家庭在此项上不同：{outcome}。"),
-    "tipped_one": ("Chosen among the {n} households that differ at the end by: {outcome}. Here: {baseline} in the first, "
+    "tipped": ("Households that differ at the end by “{outcome}”: {n}.", "期末在“{outcome}”上不同的家庭：{n} 户。"),
+    "tipped_none": ("No household differs at the end by “{outcome}”.", "期末没有家庭在“{outcome}”上不同。"),
+    "tipped_one": ("Chosen from those that differ at the end by “{outcome}” ({n} in all). Here: {baseline} in the first, "
                    "{scenario} in the second.",
-                   "选自期末在此项上不同的 {n} 户：{outcome}。本户：前者{baseline}，后者{scenario}。"),
+                   "选自期末在“{outcome}”上不同的家庭（共 {n} 户）。本户：前者{baseline}，后者{scenario}。"),
     "t_parting": ("Where they part", "分开之处"),
     "t_months": ("Month by month, where something changes", "逐月对照（仅列有变化的月份）"),
     "only_changes": ("Only what changes is told: money by a tenth and 100 yuan, a score by 0.05. Money is yuan a month.",
@@ -204,7 +207,7 @@ SENTENCES: dict[str, Pair] = {
     "household": ("household", "家庭"),
     "head_who": ("who", "谁"), "head_what": ("what", "内容"), "head_stage": ("process", "环节"),
     "head_month": ("month", "月"), "head_date": ("date", "日期"),
-    "member": ("{number} ({sex}, {age})", "成员 {number}（{sex}，{age} 岁）"),
+    "member": ("member {number} ({sex}, {age})", "成员 {number}（{sex}，{age} 岁）"),
     "member_plain": ("member {number} ({sex})", "成员 {number}（{sex}）"),
     "woman": ("woman", "女"), "man": ("man", "男"),
     "place": ("household", "家庭"), "not_yet": ("not there yet", "尚未入住"), "here": ("lives on the site", "在安置点"),

@@ -16,7 +16,7 @@ from typing import Any
 from analysis.life_values import columns_said, member_said, shown_pair
 from analysis.life_words import DECISIONS, TIPPED, pick, sentence
 from model.calendar import Calendar
-from model.codes import NOT_IN_LABOUR_FORCE, REGISTRATION
+from model.codes import EMPLOYER_KINDS, IN_LOCAL_WORK, LABOUR_STATES, NOT_IN_LABOUR_FORCE, REGISTRATION, SCHOOL_LEVELS
 from model.errors import BadInput, Fault
 from model.registry import LEVERS, PROCESSES
 
@@ -171,7 +171,7 @@ def _causes(parting: Mapping[str, Any], lang: str) -> Iterator[str]:
         names = [(LEVERS[name].zh if lang == "zh" else LEVERS[name].en) if name in LEVERS else name for name in of["levers"]]
         levers = sentence("by", lang, names=sentence("and", lang).join(names)) if names else "–"
         yield sentence(of["kind"], lang, stage=stage, name=of["name"], levers=levers,
-                       **{side: f"{of[side]:.6g}" for side in SIDES})  # fmt: skip
+                       **{side: "–" if of[side] is None else f"{of[side]:.6g}" for side in SIDES})  # fmt: skip
 
 
 def _parted(life: Life, lang: str) -> Iterator[Parted]:
@@ -250,8 +250,6 @@ def _said(key: Any, value: Any, lang: str) -> str:
 
 
 def _doing(value: tuple[Any, ...], lang: str) -> str:
-    from model.codes import EMPLOYER_KINDS, IN_LOCAL_WORK, LABOUR_STATES, SCHOOL_LEVELS
-
     if value == NOT_ALIVE:
         return sentence("absent", lang)
     labour, employer, school, is_trained = value

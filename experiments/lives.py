@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,7 @@ def tell(pair: Pair, household: int, progress: Progress = lambda done, asked: No
     follow: dict[str, list[dict[str, Any]]] = {"baseline": [], "scenario": []}
     for month in range(months):
         for left, right in zip(a.month(), b.month(), strict=True):
-            partings.look(month, left, right, lambda left=left, right=right: causes(left, right, (a, b)))
+            partings.look(month, left, right, partial(causes, left, right, (a, b)))
         for side, site in (("baseline", a), ("scenario", b)):
             follow[side].append(facts(site.site.state, household, site.rows, month))
         progress(month + 1, months)

@@ -17,6 +17,7 @@ import numpy as np
 
 from analysis.life_words import DECISIONS, HOUSEHOLD
 from model import registry
+from model.calendar import rows
 from model.codes import NOBODY
 from model.declare import Array, Process
 from model.rules import load_rules
@@ -25,6 +26,7 @@ from model.site import ResettlementSite
 
 FIRST_DAY = "first_day"
 OF_EMPLOYERS = ("employer", "order_employer")  # columns that hold rows of a table whose length depends on the scenario
+SHOCKED = tuple(sorted({row["on"] for row in rows("shocks")}))  # what a shock can weigh on
 Key = tuple[int, str]  # member number, or HOUSEHOLD, and column
 Cells = Mapping[Key, Any]
 Digests = Mapping[tuple[str, str], int]
@@ -43,8 +45,8 @@ class Watched:
     """A site of which one household is watched. rows: of its members, also those kept for newborns."""
 
     def __init__(self, scenario: Scenario, seed: int, record: str | tuple[str, ...], household: int) -> None:
-        processes = registry.PROCESSES | load_rules(scenario.rules)
-        watched = {name: self._watched(process) for name, process in processes.items()}
+        self.processes = registry.PROCESSES | load_rules(scenario.rules)
+        watched = {name: self._watched(process) for name, process in self.processes.items()}
         self.household = household
         self.site = ResettlementSite(scenario, rng=seed, record=record, processes=watched)
         self.rows = np.flatnonzero(self.site.state.array("people", "household") == household)
@@ -66,8 +68,8 @@ class Watched:
         self.shared_employers, other.shared_employers = ours, theirs
 
     def first_day(self) -> Left:
-        """The rows as they stand before month 0."""
-        digests = {key: self._digest(*key) for key in self.site.state.owner}
+        """The rows as they stand before month 0. Employers are left aside: levers make room for theirs, which are closed."""
+        digests = {key: self._digest(*key) for key in self.site.state.owner if key[0] != "employers"}
         return Left(FIRST_DAY, self.cells(), digests, {})
 
     def month(self) -> list[Left]:
@@ -95,12 +97,18 @@ class Watched:
 
     def _digest(self, table: str, name: str) -> int:
         values = self._comparable(table, name)
-        return zlib.crc32(np.ascontiguousarray(values[self.shared_employers] if table == "employers" else values))
+        if table != "employers":
+            return zlib.crc32(np.ascontiguousarray(values))
+        shared = values[self.shared_employers]
+        # An employer of one site only is seen when it opens.
+        others = int(values.sum() - shared.sum()) if name == "is_open" else 0
+        return zlib.crc32(np.ascontiguousarray(shared)) + others
 
     def _leave(self, stage: str, now: Any) -> Left:
         own = {key: self._digest(*key) for key, owner in self.site.state.owner.items() if owner == stage}
         numbers = {f"{stage}.{name}": ("quantity", value) for name, value in now.q._asdict().items()}
         numbers |= {f"{stage}.{name}": ("parameter", value) for name, value in now.p._asdict().items()}
+        numbers |= {name: ("shock", now.shock(name)) for name in SHOCKED}
         return Left(stage, self.cells(), own, numbers)
 
     def bent_by(self, quantity: str) -> list[str]:
@@ -123,7 +131,7 @@ class Partings:
     def look(self, month: int, a: Left, b: Left, causes: Callable[[], list[dict[str, Any]]] = list) -> None:
         """Compare what a process left on the two sites. causes: what the process was told that differs."""
         if self.site is None:
-            apart = sorted(".".join(key) for key, digest in a.digests.items() if digest != b.digests[key])
+            apart = sorted(".".join(key) for key, digest in a.digests.items() if digest != b.digests.get(key, digest))
             self.site = {"month": month, "stage": a.stage, "columns": apart} if apart else None
         if self.decision is not None:
             return
@@ -143,7 +151,7 @@ def different(a: Cells, b: Cells) -> list[dict[str, Any]]:
     return [
         {"table": "households" if who == HOUSEHOLD else "people", "member": None if who == HOUSEHOLD else who,
          "column": name, "baseline": a[who, name], "scenario": b[who, name]}
-        for who, name in a if not _same(a[who, name], b[who, name])
+        for who, name in a if (who, name) in b and not _same(a[who, name], b[who, name])
     ]  # fmt: skip
 
 
@@ -151,11 +159,14 @@ def _same(a: Any, b: Any) -> bool:
     return bool(a == b or (a != a and b != b))
 
 
-def causes(stage: str, a: Left, b: Left, sites: tuple[Watched, Watched]) -> list[dict[str, Any]]:
-    """The quantities and parameters of a process that differ between the two, and the levers that bend them."""
-    found = []
+def causes(a: Left, b: Left, sites: tuple[Watched, Watched]) -> list[dict[str, Any]]:
+    """What a process was told that differs between the two: its rule, quantities and the levers that bend them, parameters,
+    and the month's shocks."""
+    found: list[dict[str, Any]] = []
+    if sites[0].processes[a.stage] is not sites[1].processes[a.stage]:
+        found.append({"name": a.stage, "kind": "rule", "baseline": None, "scenario": None, "levers": []})
     for name, (kind, value) in a.numbers.items():
-        other = b.numbers[name][1]
+        other = b.numbers.get(name, (kind, None))[1]  # another rule may know other numbers
         if not _same(value, other):
             levers = sorted({lever for site in sites for lever in site.bent_by(name)}) if kind == "quantity" else []
             found.append({"name": name, "kind": kind, "baseline": value, "scenario": other, "levers": levers})

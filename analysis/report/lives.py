@@ -21,15 +21,14 @@ def life_blocks(life: Told, number: int, lang: str) -> list[Block]:
     """One household: what is said, where the lives part, and what follows. number: of the life within its document."""
     blocks: list[Block] = [Bullets(life.lines, life.title)]
     if life.parted:
-        head = (*(sentence(key, lang) for key in ("head_date", "head_what")), sentence("head_who", lang), *life.labels)
+        head = (*(sentence(key, lang) for key in ("head_date", "head_stage", "head_who", "head_what")), *life.labels)
         rows = tuple(
-            tuple(words(text) for text in (of.date, f"{of.stage}: {of.what}", of.who, of.baseline, of.scenario))
-            for of in life.parted
+            tuple(words(text) for text in (of.date, of.stage, of.who, of.what, of.baseline, of.scenario)) for of in life.parted
         )
         blocks.append(Table(f"life_{number}_parting", _title(life, "t_parting", lang), head, rows))
-    head = (*(sentence(key, lang) for key in ("head_month", "head_date")), *life.labels)
+    head = (*(sentence(key, lang) for key in ("head_date", "head_month")), *life.labels)
     months = tuple(
-        (count(month), words(of[0].date), *(words(_side(of, side, lang)) for side in ("baseline", "scenario")))
+        (words(of[0].date), count(month), *(words(_side(of, side, lang)) for side in ("baseline", "scenario")))
         for month, of in ((month, list(of)) for month, of in groupby(life.changes, lambda change: change.month))
     )
     note = sentence("only_changes", lang)
