@@ -18,7 +18,8 @@ from model.words import unit
 DIGITS = (3, 5, 7, 9, 17)
 SHOWN_AS_THEY_ARE = ("id", "code", "count", "people", "month", "yes or no", "grade")
 CODES: dict[tuple[str, str], Any] = CODED_COLUMNS | {
-    ("people", "course_sector"): SECTORS, ("people", "trained_sector"): SECTORS
+    ("people", "course_sector"): SECTORS, ("people", "trained_sector"): SECTORS,
+    ("people", "is_leaving"): {0: ("no", "否"), 1: ("an outside job", "外出务工"), 2: ("coming back", "返回")},
 }  # fmt: skip
 
 
@@ -69,6 +70,8 @@ def _shown(table: str, name: str, value: Any, calendar: Calendar, lang: str, dig
     if (table, name) in CODES:
         names = CODES[table, name]
         return pick(names[value], lang) if value in names else sentence("nobody", lang)
+    if name == "months_since_training" and value < 0:
+        return sentence("nobody", lang)
     of = declared().get((table, name))
     if of is None or of.unit in SHOWN_AS_THEY_ARE:
         is_flag = of is not None and of.unit == "yes or no"

@@ -1,7 +1,7 @@
 """Two lives of one household, as `experiments.lives` found them: read from a record's folder and put into words.
 
 A life is plain values: household, baseline and scenario (name and label), replication, draw, seed, start, months; people (sex
-of each member); parting: site, first and decision, each with month, stage and columns or null; follow: for baseline and
+of each member); parting: site, first (or null) and decisions, with month, stage and columns; follow: for baseline and
 scenario a list of months with place, members, money, ties and scores.
 """
 
@@ -33,7 +33,8 @@ Life = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Parted:
-    """One cell in which the lives part: when and where in the month, whose it is, and both values."""
+    """One cell in which the lives part: when and where in the month, whose it is, both values, and the measures that bend what
+    the process was told."""
 
     date: str
     stage: str
@@ -41,6 +42,7 @@ class Parted:
     what: str
     baseline: str
     scenario: str
+    levers: str
 
 
 @dataclass(frozen=True)
@@ -124,10 +126,10 @@ def _lines(life: Life, lang: str) -> Iterator[str]:
         return
     yield _at("parts", parting["first"], calendar, lang, columns=columns_said(parting["first"]["columns"], lang))
     yield from _causes(parting["first"], lang)
-    decision = parting["decision"]
-    if decision is None:
+    if not parting["decisions"]:
         yield sentence("only_numbers", lang)
         return
+    decision = parting["decisions"][0]
     keys = dict.fromkeys((of["table"], of["column"]) for of in decision["columns"])
     decisions = sentence("and", lang).join(pick(DECISIONS[key], lang) for key in keys)
     yield _at("decides", decision, calendar, lang, decisions=decisions)
@@ -168,25 +170,30 @@ def _causes(parting: Mapping[str, Any], lang: str) -> Iterator[str]:
     if not parting["causes"]:
         yield sentence("no_cause", lang, stage=stage)
     for of in parting["causes"]:
-        names = [(LEVERS[name].zh if lang == "zh" else LEVERS[name].en) if name in LEVERS else name for name in of["levers"]]
+        names = [_lever(name, lang) for name in of["levers"]]
         levers = sentence("by", lang, names=sentence("and", lang).join(names)) if names else "–"
         yield sentence(of["kind"], lang, stage=stage, name=of["name"], levers=levers,
                        **{side: "–" if of[side] is None else f"{of[side]:.6g}" for side in SIDES})  # fmt: skip
 
 
+def _lever(name: str, lang: str) -> str:
+    return (LEVERS[name].zh if lang == "zh" else LEVERS[name].en) if name in LEVERS else name
+
+
 def _parted(life: Life, lang: str) -> Iterator[Parted]:
-    """The cells of the first parting, then, where it comes later, those of the first decision that falls out differently."""
+    """The cells of the first parting, then of every decision where it first falls out differently."""
     calendar, parting = Calendar(*life["start"]), life["parting"]
-    first, decision = parting["first"], parting["decision"]
-    both = [first, decision]
-    if first and decision and (first["month"], first["stage"]) == (decision["month"], decision["stage"]):
-        both = [first]
-    for of in both:
-        for cell in of["columns"] if of else ():
-            month = int(of["month"])
+    first = parting["first"]
+    told_first = {(of["table"], of["column"]) for of in first["columns"]} if first else set()
+    for of in ([first] if first else []) + parting["decisions"]:
+        month, levers = int(of["month"]), dict.fromkeys(name for cause in of["causes"] for name in cause["levers"])
+        for cell in of["columns"]:
+            if of is not first and (cell["table"], cell["column"]) in told_first:
+                continue
             who = sentence("household", lang) if cell["member"] is None else member_said(life, cell["member"], month, lang)
             values = shown_pair(cell["table"], cell["column"], cell["baseline"], cell["scenario"], calendar, lang)
-            yield Parted(calendar.label(month), stage_said(of["stage"], lang), who, columns_said([cell], lang), *values)
+            bent_by = sentence("and", lang).join(_lever(name, lang) for name in levers) or "–"
+            yield Parted(calendar.label(month), stage_said(of["stage"], lang), who, columns_said([cell], lang), *values, bent_by)
 
 
 def changes(life: Life, lang: str) -> Iterator[Change]:

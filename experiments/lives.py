@@ -56,7 +56,7 @@ def tell(pair: Pair, household: int, progress: Progress = lambda done, asked: No
     return {
         "kind": KIND, "version": VERSION, **_of_pair(pair), "household": household, "tipped": None,
         "people": _people(a),
-        "parting": {"site": partings.site, "first": partings.first, "decision": partings.decision},
+        "parting": partings.plain(),
         "follow": follow,
     }  # fmt: skip
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import wraps
 from typing import Any, NamedTuple
 
@@ -120,30 +120,35 @@ class Watched:
 class Partings:
     """What is known so far of where two lives part.
 
-    site: where anything on the site first differs. first: where a column of the household does. decision: where one does
-    that says how a decision fell out. Each is a dictionary of plain values, or None.
+    site: where anything on the site first differs. first: where a column of the household does. decisions: for every column
+    that says how a decision fell out, where it first does. Each is a dictionary of plain values, or None.
     """
 
     site: dict[str, Any] | None = None
     first: dict[str, Any] | None = None
-    decision: dict[str, Any] | None = None
+    decisions: list[dict[str, Any]] = field(default_factory=list)
+    _seen: set[tuple[str, str]] = field(default_factory=set)
 
     def look(self, month: int, a: Left, b: Left, causes: Callable[[], list[dict[str, Any]]] = list) -> None:
         """Compare what a process left on the two sites. causes: what the process was told that differs."""
         if self.site is None:
             apart = sorted(".".join(key) for key, digest in a.digests.items() if digest != b.digests.get(key, digest))
             self.site = {"month": month, "stage": a.stage, "columns": apart} if apart else None
-        if self.decision is not None:
-            return
         columns = different(a.cells, b.cells)
-        if not columns:
-            return
-        found = {"month": month, "stage": a.stage, "columns": columns, "causes": causes()}
-        if self.first is None:
-            self.first = found
-        decided = [of for of in columns if (of["table"], of["column"]) in DECISIONS]
+        decided = [of for of in columns if _of(of) in DECISIONS and _of(of) not in self._seen]
+        if self.first is None and columns:
+            self.first = {"month": month, "stage": a.stage, "columns": columns, "causes": causes()}
         if decided:
-            self.decision = found | {"columns": decided}
+            self.decisions.append({"month": month, "stage": a.stage, "columns": decided, "causes": causes()})
+            self._seen |= {_of(of) for of in decided}
+
+    def plain(self) -> dict[str, Any]:
+        """All three by name."""
+        return {"site": self.site, "first": self.first, "decisions": self.decisions}
+
+
+def _of(cell: Mapping[str, Any]) -> tuple[str, str]:
+    return cell["table"], cell["column"]
 
 
 def different(a: Cells, b: Cells) -> list[dict[str, Any]]:

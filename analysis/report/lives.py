@@ -21,9 +21,11 @@ def life_blocks(life: Told, number: int, lang: str) -> list[Block]:
     """One household: what is said, where the lives part, and what follows. number: of the life within its document."""
     blocks: list[Block] = [Bullets(life.lines, life.title)]
     if life.parted:
-        head = (*(sentence(key, lang) for key in ("head_date", "head_stage", "head_who", "head_what")), *life.labels)
+        head = (*(sentence(key, lang) for key in ("head_date", "head_stage", "head_who", "head_what")), *life.labels,
+                sentence("head_levers", lang))  # fmt: skip
         rows = tuple(
-            tuple(words(text) for text in (of.date, of.stage, of.who, of.what, of.baseline, of.scenario)) for of in life.parted
+            tuple(words(text) for text in (of.date, of.stage, of.who, of.what, of.baseline, of.scenario, of.levers))
+            for of in life.parted
         )
         blocks.append(Table(f"life_{number}_parting", _title(life, "t_parting", lang), head, rows))
     head = (*(sentence(key, lang) for key in ("head_date", "head_month")), *life.labels)

@@ -118,8 +118,8 @@ def _report(said: Told) -> str:
     parts = [said.title, "\n".join(f"- {line}" for line in said.lines)]
     if said.parted:
         head = [sentence(key, lang) for key in ("head_date", "head_stage", "head_who", "head_what")]
-        rows = [[of.date, of.stage, of.who, of.what, of.baseline, of.scenario] for of in said.parted]
-        parts.append(f"{sentence('t_parting', lang)}\n{table([[*head, *_heads(said)], *rows])}")
+        rows = [[of.date, of.stage, of.who, of.what, of.baseline, of.scenario, of.levers] for of in said.parted]
+        parts.append(f"{sentence('t_parting', lang)}\n{table([[*head, *_heads(said), sentence('head_levers', lang)], *rows])}")
     parts.append(f"{sentence('t_months', lang)}\n{_months(said)}\n{sentence('only_changes', lang)}")
     return "\n\n".join(parts) + "\n"
 

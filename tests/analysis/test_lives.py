@@ -49,7 +49,7 @@ def life(baseline: list[dict[str, Any]], scenario: list[dict[str, Any]]) -> dict
         "household": 4, **names, "site": {"name": "s", "label": {"zh": "点", "en": "site"}}, "replication": 0, "draw": 0,
         "seed": 1, "start": [2019, 6], "months": len(baseline), "is_same_code": True, "tipped": None,
         "people": [{"member": 0, "is_female": 1}],
-        "parting": {"site": None, "first": None, "decision": None}, "follow": {"baseline": baseline, "scenario": scenario},
+        "parting": {"site": None, "first": None, "decisions": []}, "follow": {"baseline": baseline, "scenario": scenario},
     }  # fmt: skip
 
 
@@ -104,6 +104,8 @@ def test_values_are_shown_as_readers_say_them() -> None:
     assert shown("households", "return_month", NEVER, 7) == ("has not left", "2020-01")
     assert shown("households", "registration", 0, 3) == ("not registered", "local hukou")
     assert shown("households", "has_dibao", 0, 1) == ("no", "yes")
+    assert shown("people", "is_leaving", 0, 1, lang="zh") == ("否", "外出务工")
+    assert shown("people", "months_since_training", -1, 0) == ("none", "0 months")
     assert shown("people", "trained_sector", -1, 0) == ("none", "manufacturing")
     assert shown("people", "wage_yuan_month", 1850.0, 2100.5) == ("1,850 yuan a month", "2,100 yuan a month")
     assert shown("households", "tie", [3, -1], [3, 9]) == ("3", "3, 9")
@@ -130,7 +132,7 @@ def test_a_report_shows_the_lives_that_are_kept_in_every_format(record: Path, la
     assert section.blocks[0].items == said.lines  # type: ignore[union-attr]
     page = Page(to_html(report))
     parted = rows_of(page, "life_1_parting")
-    assert parted == [[of.date, of.stage, of.who, of.what, of.baseline, of.scenario] for of in said.parted]
+    assert parted == [[of.date, of.stage, of.who, of.what, of.baseline, of.scenario, of.levers] for of in said.parted]
     months = rows_of(page, "life_1_months")
     assert [row[1] for row in months] == sorted({float(of.month) for of in said.changes})
     book = openpyxl.load_workbook(BytesIO(to_xlsx(report)))

@@ -105,8 +105,7 @@ def test_a_decision_is_found_where_a_rule_made_it_and_the_household_tips(tmp_pat
     folder = recorded(tmp_path / "r", tiny_baseline(), ruled(tmp_path, "leave"))
     pair = choose(folder)
     life = tell(pair, 5)
-    for which in ("first", "decision"):
-        parting = life["parting"][which]
+    for parting in (life["parting"]["first"], *life["parting"]["decisions"]):
         assert (parting["month"], parting["stage"]) == (6, "return_moves")
         assert [of["column"] for of in parting["columns"]] == ["return_month"]
     assert any("whether it moves back" in line for line in told(life, "en").lines)
@@ -133,7 +132,7 @@ def test_a_scenario_equal_to_the_baseline_never_parts_and_says_so(tmp_path: Path
     same = written(tmp_path, "same", 'extends = "baseline"\nsite = "tiny"\nmonths = 7\n')
     pair = choose(recorded(tmp_path / "r", tiny_baseline(), same, replications=1))
     life = tell(pair, 11)
-    assert life["parting"] == {"site": None, "first": None, "decision": None}
+    assert life["parting"] == {"site": None, "first": None, "decisions": []}
     assert life["follow"]["baseline"] == life["follow"]["scenario"]
     assert any("never part" in line for line in told(life, "en").lines)
     assert any("从未分开" in line for line in told(life, "zh").lines)
