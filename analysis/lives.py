@@ -73,7 +73,7 @@ class Told:
 
 
 def stored(folder: Path, manifest: Mapping[str, Any], lang: str) -> list[Told]:
-    """The lives that a record's folder keeps, by file name. Raises BadInput for a file that is none of this record."""
+    """The lives that a record's folder keeps, by household. Raises BadInput for a file that is none of this record."""
     found = []
     for file in sorted((folder / FOLDER).glob("*.json")):
         try:
@@ -83,10 +83,10 @@ def stored(folder: Path, manifest: Mapping[str, Any], lang: str) -> list[Told]:
             )
             if not is_ours or life["seed"] != manifest["seeds"][str(life["replication"])]:
                 raise ValueError(file)
-            found.append(told(life, lang))
+            found.append(((int(life["household"]), file.name), told(life, lang)))
         except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
             raise BadInput([Fault("bad_life", str(file))]) from None
-    return found
+    return [of for _, of in sorted(found, key=lambda pair: pair[0])]
 
 
 def told(life: Life, lang: str) -> Told:
