@@ -15,7 +15,7 @@ import pytest
 
 from analysis.life_values import declared, shown_pair
 from analysis.life_words import COLUMNS, DECISIONS, SENTENCES, TIPPED
-from analysis.lives import changes, told
+from analysis.lives import changes, stored, told
 from analysis.records import read
 from analysis.report.build import build
 from analysis.report.docx import to_docx
@@ -142,9 +142,9 @@ def test_a_report_shows_the_lives_that_are_kept_in_every_format(record: Path, la
 
 def test_without_kept_lives_a_report_says_nothing_of_them(record: Path, tmp_path: Path) -> None:
     shutil.copytree(record, tmp_path / "r", ignore=shutil.ignore_patterns("lives"))
-    page = to_html(build(read(tmp_path / "r"), "en")).decode()
-    assert "lives" not in {of.name for of in build(read(tmp_path / "r"), "en").sections}
-    assert "life_1" not in page
+    report = build(read(tmp_path / "r"), "en")
+    assert "lives" not in {of.name for of in report.sections}
+    assert "life_1" not in to_html(report).decode()
 
 
 def test_names_in_a_kept_life_stay_text(record: Path, tmp_path: Path) -> None:
@@ -192,5 +192,6 @@ def test_a_file_that_is_no_life_of_this_record_is_refused_in_one_sentence(record
     file = next((folder / "lives").glob("*.json"))
     kept = json.loads(file.read_text(encoding="utf-8"))
     file.write_text(json.dumps(damage(copy.deepcopy(kept))), encoding="utf-8")
+    assert len(stored(record, read(record).manifest, "en")) == 1
     with pytest.raises(BadInput, match=re.escape(file.name)):
-        build(read(folder), "en")
+        stored(folder, read(folder).manifest, "en")
