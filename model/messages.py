@@ -74,6 +74,33 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "month_not_kept": ("no rows were kept for this month. Kept are: {known}.", "该月没有保存明细。已保存的月份：{known}。"),
     "no_rows": ("the run kept no table of {table}. Run it again with --rows.",
                 "运行时没有保存“{table}”表。请加 --rows 重新运行。"),
+    "no_household": ("there is no such household. They are numbered from 0 to {last}.", "没有这一户。编号从 0 到 {last}。"),
+    "household_or_tipped": ("name one household with --household, or an outcome with --tipped, not both.",
+                            "请用 --household 指定一户，或用 --tipped 指定一个结果，二者选一。"),
+    "no_such_tip": ("households cannot be looked for by this outcome. Give one of: {known}.",
+                    "不能按此结果查找家庭。可用：{known}。"),
+    "one_scenario": ("the record holds one scenario only, and two lives need two. Make one with resettle compare.",
+                     "记录中只有一个情景，而并排比较需要两个。请先用 resettle compare 运行。"),
+    "no_pair": ("there is no replication of this number that both scenarios finished. Finished are: {known}.",
+                "没有两个情景都完成的这一次重复。已完成的有：{known}。"),
+    "no_such_draw": ("the record has no such draw of the assumptions. It has: {known}.",
+                     "记录中没有这组假设抽样。现有：{known}。"),
+    "lives_of_many_sites": ("this is a record of many sites, which keeps no single run. Run one site with resettle compare.",
+                            "这是多个安置点的汇总记录，没有单次模拟。请用 resettle compare 运行单个安置点。"),
+    "rule_changed": ("the rule has changed since the run, so the run cannot be repeated. Put the file back as it was.",
+                     "该规则文件在运行后已被修改，无法重现当时的模拟。请恢复原文件。"),
+    "replay_differs": ("run again, “{name}” does not give the record's numbers (first: {where}), so no life is told. Use the "
+                       "versions that the manifest names, or run the comparison again.",
+                       "重新运行“{name}”得不到记录中的数值（首处：{where}），因此不作讲述。请使用 manifest 中列出的版本，"
+                       "或重新运行比较。"),
+    "replay_by_other_code": ("the record was made by another version of the model ({asked}, now {found}), and “{name}” run again "
+                             "does not give its numbers (first: {where}), so no life is told. Use that version, or run the "
+                             "comparison again.",
+                             "记录由模型的另一版本生成（{asked}，现为 {found}），重新运行“{name}”得不到其数值（首处：{where}），"
+                             "因此不作讲述。请使用原版本，或重新运行比较。"),
+    "bad_life": ("this is not a file of two lives of this record. Take it out of the folder.",
+                 "这不是本记录的家庭对照文件。请将其移出该文件夹。"),
+    "cannot_write": ("the file cannot be written: {why}. Name another place.", "无法写入文件：{why}。请指定其他位置。"),
     "nothing_to_report": ("no run of the baseline finished here, so there is nothing to report. Run the comparison again.",
                           "此处没有完成的基准运行，无可报告。请重新运行比较。"),
     "no_browser": ("a PDF is printed by a browser (Chromium, Chrome or Edge), and none was found. Install one, name it in "

@@ -17,6 +17,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "money": ("Money", "资金"),
     "groups": ("Who gains, who loses", "谁受益、谁受损"),
     "contribution": ("What each part adds", "各部分的贡献"),
+    "lives": ("Lives: one household, two scenarios", "家庭对照：同一家庭、两个情景"),
     "assumptions": ("What it rests on", "结论的依据"),
     "method": ("Method", "方法"),
     "reproduce": ("How to reproduce", "如何复现"),
