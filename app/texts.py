@@ -171,7 +171,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "all_sites": ("all", "全省"),
     "sizes_are_assumed": ("Totals as published; how sizes spread around them is fitted and an assumption.",
                           "总数为公布数；规模分布由总数拟合得到，属假设。"),
-    "province_time": ("{n} runs of sites are stored; {seconds:.1f} s by the clock just now, {computing:.1f} s of computing in all",
+    "province_time": ("{n} runs of sites are stored; {seconds:.1f} s by the clock just now, {computing:.1f} s of computing "
+                      "in all",
                       "已保存 {n} 个安置点次的模拟；本次用时 {seconds:.1f} 秒，累计计算 {computing:.1f} 秒"),
     "option_resume": ("Go on with the province in this folder, as it was asked for.", "继续此文件夹中已开始的全省模拟。"),
     "resume_alone": ("--resume goes on with what was asked for; leave scenarios, --sites, --months, --replications, --seed, "

@@ -13,7 +13,6 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 import numpy as np
-from scipy import stats
 
 from experiments.province_sites import COUNTY_TOWN, TOWNSHIP, ProvinceSite, profile_of
 from model import registry
@@ -60,15 +59,18 @@ class Input:
         width = self.high - self.low
         if self.distribution == "log":
             return np.exp(np.log(self.low) + units * (np.log(self.high) - np.log(self.low)))
+        if self.distribution == "uniform":
+            return self.low + units * width
+        # Loaded late: workers, which are handed values, never need it, and it takes longer to load than the model.
+        from scipy import stats
+
         if self.distribution == "triangular":
             assert self.mode is not None
             return np.asarray(stats.triang.ppf(units, (self.mode - self.low) / width, self.low, width))
-        if self.distribution == "normal":
-            assert self.mean is not None
-            assert self.sd is not None
-            ends = (self.low - self.mean) / self.sd, (self.high - self.mean) / self.sd
-            return np.asarray(stats.truncnorm.ppf(units, *ends, self.mean, self.sd))
-        return self.low + units * width
+        assert self.mean is not None
+        assert self.sd is not None
+        ends = (self.low - self.mean) / self.sd, (self.high - self.mean) / self.sd
+        return np.asarray(stats.truncnorm.ppf(units, *ends, self.mean, self.sd))
 
     @property
     def reference_unit(self) -> float:

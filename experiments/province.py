@@ -77,7 +77,7 @@ class _Over(NamedTuple):
 
 @cache
 def _over(series: Series) -> _Over:
-    names = ["" if not of else of for of in (_denominator(outcome) for _, outcome in series)]
+    names = [_denominator(outcome) for _, outcome in series]
     known = [name for name in dict.fromkeys(names) if name]
     first = np.array([names.index(name) for name in known], np.int64)
     place = np.array([known.index(name) if name else -1 for name in names], np.int64)

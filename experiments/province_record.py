@@ -57,12 +57,9 @@ def _asked(store: Store) -> dict[str, Any]:
 
 def _failures(store: Store) -> list[dict[str, Any]]:
     """Failures in the words of a record, with the site's name."""
-    sites = sites_of(store.experiment)
-    return [
-        {"scenario": row.scenario, "site": sites[row.design_point].name, "replication": int(row.replication),
-         "stage": row.stage, "month": int(row.month), "traceback": row.traceback}
-        for row in store.failures().itertuples()
-    ]  # fmt: skip
+    sites, found = sites_of(store.experiment), store.failures().to_dict("records")
+    told = ("scenario", "replication", "stage", "month", "traceback")
+    return [{"site": sites[of["design_point"]].name, **{key: of[key] for key in told}} for of in found]
 
 
 class _Lines:

@@ -13,8 +13,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
-from scipy.optimize import brentq
-from scipy.stats import norm
 
 from model.calendar import rows
 from model.chance import decision_key, uniform
@@ -49,8 +47,10 @@ class Sizes:
 
     def quantile(self, kind: str, p: Array) -> Array:
         """The size that a share p of sites of a kind stays below."""
+        from scipy.special import ndtri
+
         within = 1 - _share_over(self.largest, self.mean[kind], self.sigma)
-        return np.asarray(np.exp(np.log(self.mean[kind]) - self.sigma**2 / 2 + self.sigma * norm.ppf(p * within)))
+        return np.asarray(np.exp(np.log(self.mean[kind]) - self.sigma**2 / 2 + self.sigma * ndtri(p * within)))
 
     def expected_over(self, people: float) -> float:
         """How many sites have at least so many people, on average."""
@@ -94,6 +94,8 @@ def people_a_household() -> float:
 
 def fit_sizes() -> Sizes:
     """The distribution under which the published totals come out."""
+    from scipy.optimize import brentq
+
     totals = published()
     n_town = int(totals["county_town_sites"])
     n_sites = {COUNTY_TOWN: n_town, TOWNSHIP: int(totals["sites"]) - n_town}
@@ -108,7 +110,9 @@ def fit_sizes() -> Sizes:
 
 
 def _share_over(people: float, mean: float, sigma: float) -> float:
-    return float(norm.sf((np.log(people / mean) + sigma**2 / 2) / sigma))
+    from scipy.special import ndtr
+
+    return float(ndtr(-(np.log(people / mean) + sigma**2 / 2) / sigma))
 
 
 def draw_sites(seed: int, n_sites: int | None = None) -> list[ProvinceSite]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from model.scenario import Scenario
 
 # Runs of many sites are long, and the first are the longest: what has come out is stored at once.
-SECONDS_A_SHARD = 0.5
+SECONDS_A_SHARD = 0.0
 
 
 @click.command("province", help=text("province"))
