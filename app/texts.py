@@ -212,6 +212,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "decided_by": ("{outcome}, month {month}: {method}", "{outcome}，第 {month} 个月：{method}"),
     "rank": ("rank", "排名"),
     "input": ("input", "输入"),
+    "pair_of_inputs": ("inputs that act together", "共同起作用的输入"),
     "above_noise": ("above noise", "超过噪声"),
     "yes": ("yes", "是"),
     "no": ("no", "否"),

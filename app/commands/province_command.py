@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from analysis.headlines import HEADLINES
+from app.failures import cause
 from app.language import chosen
 from app.options import label, lang_option, load_all
 from app.progress import Progress
@@ -61,7 +62,7 @@ def command(scenarios: tuple[str, ...], n_sites: int | None, months: int | None,
     click.echo("\n".join(_add_up(store)))
     if store.n_failed:
         failures = store.failures()
-        why = str(failures.iloc[0]["traceback"]).strip().splitlines()[-1]
+        why = cause(str(failures.iloc[0]["traceback"]))
         click.echo(text("sites_failed", n=store.n_failed, folder=store.folder, why=why), err=True)
         raise click.exceptions.Exit(1)
 
