@@ -143,8 +143,12 @@ class _Shelf:
         self._shard = np.full(store.state.shape, -1, np.int32)
         self._row = np.zeros(store.state.shape, np.int32)
         self._held: dict[int, Array] = {}
+        self._series: dict[int, Series] = {}
+        known: dict[Series, Series] = {}
         for number, file in enumerate(self._shards):
-            if read_series(file):
+            series = read_series(file)
+            if series:
+                self._series[number] = known.setdefault(series, series)
                 at = tuple(self._column(file, name) for name in ("scenario", "design_point", "replication"))
                 self._shard[at], self._row[at] = number, np.arange(len(at[0]))
 
@@ -161,9 +165,8 @@ class _Shelf:
             while len(self._held) >= SHARDS_HELD:
                 self._held.pop(next(iter(self._held)))
             values = read_columns(self._shards[number], ["values"]).column("values").combine_chunks().flatten().to_numpy()
-            series = read_series(self._shards[number])
-            self._held[number] = values.reshape(-1, self._months, len(series))
-        return _apart(read_series(self._shards[number]), self._held[number][self._row[scenario, point, replication]])
+            self._held[number] = values.reshape(-1, self._months, len(self._series[number]))
+        return _apart(self._series[number], self._held[number][self._row[scenario, point, replication]])
 
 
 def _apart(stored: Series, values: Array) -> SiteNumbers:
