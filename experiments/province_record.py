@@ -22,11 +22,16 @@ from model.record import TABLE, RecordWriter
 SITES = "sites.csv"
 
 
+def folder_of(store: Store) -> Path:
+    """Where the sums over what is stored stand, or would."""
+    missing = f"-without-{store.n_failed}" if store.n_failed else ""
+    return store.folder / f"totals-{store.experiment.replications}{missing}"
+
+
 def write_totals(store: Store, outcomes: Sequence[str]) -> tuple[Path, dict[str, list[Total]]]:
     """Add the sites up; gives the record's folder and the totals by scenario and replication. outcomes: those told of every
     site."""
-    experiment, failed = store.experiment, store.n_failed
-    folder = store.folder / (f"totals-{experiment.replications}" + (f"-without-{failed}" if failed else ""))
+    experiment, failed, folder = store.experiment, store.n_failed, folder_of(store)
     if (folder / TABLE).exists():
         return folder, {scenario.name: totals(store, place) for place, scenario in enumerate(experiment.scenarios)}
     folder.mkdir(exist_ok=True)

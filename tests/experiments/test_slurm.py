@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 from pathlib import Path
 
@@ -53,13 +54,13 @@ def test_workers_that_it_starts_do_the_experiment_over_tls_and_nothing_private_i
     srun.write_text(SRUN, encoding="utf-8")
     srun.chmod(0o755)
     path = f"{srun.parent}{os.pathsep}{os.environ['PATH']}"
-    done = subprocess.run(
-        ["bash", str(script)],
-        env=os.environ | {"PATH": path, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
-    assert done.returncode == 0, done.stderr
+    environment = os.environ | {"PATH": path, "PYTHONPATH": str(ROOT)}
+    job = subprocess.Popen(["bash", str(script)], env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    try:
+        _, told = job.communicate(timeout=600)
+    except subprocess.TimeoutExpired:
+        os.killpg(job.pid, signal.SIGKILL)
+        raise
+    assert job.returncode == 0, told
     assert experiments.open(out).n_done == 4
     assert [path.name for path in out.parent.iterdir()] == ["out"]
