@@ -171,13 +171,20 @@ TEXTS: dict[str, tuple[str, str]] = {
     "all_sites": ("all", "全省"),
     "sizes_are_assumed": ("Totals as published; how sizes spread around them is fitted and an assumption.",
                           "总数为公布数；规模分布由总数拟合得到，属假设。"),
-    "province_time": ("{scenario}: {n} sites in {seconds:.1f} s ({computing:.1f} s of computing)",
-                      "{scenario}：{n} 个安置点，用时 {seconds:.1f} 秒（计算 {computing:.1f} 秒）"),
+    "province_time": ("{n} runs of sites are stored; {seconds:.1f} s by the clock just now, {computing:.1f} s of computing "
+                      "in all",
+                      "已保存 {n} 个安置点次的模拟；本次用时 {seconds:.1f} 秒，累计计算 {computing:.1f} 秒"),
+    "option_resume": ("Go on with the province in this folder, as it was asked for.", "继续此文件夹中已开始的全省模拟。"),
+    "resume_alone": ("--resume goes on with what was asked for; leave scenarios, --sites, --months, --replications, --seed, "
+                     "--set and --out away.",
+                     "--resume 按原有设置继续，请勿再给出情景或 --sites、--months、--replications、--seed、--set、--out。"),
+    "option_replications_one": ("Replications of each scenario; 1 unless given.", "每个情景的重复次数；默认为 1。"),
     "province_at": ("{label}: the last month ({date}), mean of {n} replications. Rates are of all people or households, not "
                     "means of sites' rates.",
                     "{label}：最后一个月（{date}），{n} 次重复的均值。比率按全部人口或户数计算，而非各点比率的平均。"),
-    "province_stopped": ("Stopped after {n} of {asked} sites; {folder} keeps their lines and the replications that were whole.",
-                         "已停止，完成 {n}/{asked} 个安置点；{folder} 中保留其结果和已完整的重复。"),
+    "province_stopped": ("Stopped after {n} of {asked} runs of sites, which are stored; go on with: "
+                         "resettle province --resume {folder}",
+                         "已停止，已保存 {n}/{asked} 个安置点次的模拟；继续请运行：resettle province --resume {folder}"),
     "sites_failed": ("{n} sites failed and are missing in the sums; the record in {folder} says where. First: {why}",
                      "{n} 个安置点模拟失败，未计入汇总，详见 {folder}。首个：{why}"),
     "sensitivity": ("Which inputs decide the outcomes? Runs a design over a scenario or an experiment file and analyses it.",
@@ -205,6 +212,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "decided_by": ("{outcome}, month {month}: {method}", "{outcome}，第 {month} 个月：{method}"),
     "rank": ("rank", "排名"),
     "input": ("input", "输入"),
+    "pair_of_inputs": ("inputs that act together", "共同起作用的输入"),
     "above_noise": ("above noise", "超过噪声"),
     "yes": ("yes", "是"),
     "no": ("no", "否"),

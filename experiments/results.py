@@ -11,6 +11,8 @@ import pandas as pd
 
 from analysis.records import Results, read
 from experiments.frames import Frames
+from experiments.province import is_province
+from experiments.province_record import folder_of
 from experiments.store import RUNS, open_store
 from model.errors import BadInput, Fault
 from model.registry import LEVERS
@@ -34,13 +36,14 @@ class StoredResults(Results):
 
 
 def read_results(folder: str | Path) -> Results:
-    """Open a record or an experiment. Raises RecordError or BadInput when there is neither, it is
+    """Open a record, an experiment, or the record of a province's sums. Raises RecordError or BadInput when there is none, it is
     not whole, or its design points are settings of measures rather than draws of what is not known."""
     folder = Path(folder)
     if not (folder / RUNS).is_dir():
         return read(folder)
     store = open_store(folder)
-    store.load()
+    if is_province(store.experiment):
+        return read(folder_of(store))
     levers = [name for name in store.experiment.names if name.partition(".")[0] in LEVERS]
     if levers:
         raise BadInput([Fault("points_are_levers", str(folder), values={"names": ", ".join(levers)})])

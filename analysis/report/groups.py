@@ -44,8 +44,9 @@ def groups_section(of: Source) -> Section:
     blocks: list[Block] = []
     if not of.can_compare:
         return section("groups", of.lang, [Paragraph(say("alone" if len(of.scenarios) == 1 else "too_few", of.lang))])
-    if of.has_groups:
-        found = by_group(of.groups, of.baseline, BY_GROUP, over=of.over)
+    found = by_group(of.groups, of.baseline, BY_GROUP, over=of.over) if of.has_groups else None
+    # The groups of a province are its sites by class, and no kind of people.
+    if found is not None and found["trait"].isin(TRAITS).any():
         shown = found[found["trait"].isin(("all", *TRAITS))]
         title, label = say("p_groups", of.lang), of.label(of.baseline)
         blocks.append(picture(title, title, group_figure, of.lang, groups=found, labels=of.labels, baseline=label, traits=TRAITS))
