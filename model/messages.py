@@ -120,7 +120,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "no_folder": ("the folder it should stand in does not exist. Make it first.", "所在文件夹不存在。请先建立。"),
     "start_dates_differ": ("starts in {start} and the baseline in {baseline}. A comparison needs the same months.",
                            "起始月份为 {start}，基准情景为 {baseline}。比较需要相同的月份。"),
-    "bad_rule": ("the rule cannot be used: {why}.", "规则无法使用：{why}。"),
+    "bad_rule": ("the rule cannot be used: {why}. Mend the file.", "规则无法使用：{why}。请修正该文件。"),
     "nothing_over": ("nothing is moved. Name inputs, for example --over training --over \"jobs_lost.*\".",
                      "没有变动任何输入。请指定，例如 --over training --over \"jobs_lost.*\"。"),
     "bad_over": ("not a name, a glob or NAME=LOW:HIGH. Write for example --over workshops.posts=0:80",
