@@ -66,7 +66,7 @@ UNITS: dict[str, str] = {
     "share a year": "比例/年",
     "percent": "%",
     "points": "个百分点",
-    "points of 100": "分（百分制）",
+    "points of 100": "分",
     "person-months": "人月",
     "household-months": "户月",
     "factor": "倍",

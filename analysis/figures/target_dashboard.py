@@ -19,7 +19,7 @@ HEAD = ("The document's targets: in what share of runs they are met", "政策目
 UNDER = ("Bar: share of {n} runs that meet the target, black line its 95 % interval; below: the mean gap where it is missed.",
          "条形：{n} 次运行中达标的比例，黑线为 95% 区间；下方为未达标时的平均差距。")  # fmt: skip
 MISSED, UNKNOWN = ("short by {gap} {unit}", "差 {gap} {unit}"), ("not recorded", "未记录")
-LONGEST = 20  # characters that fit under a bar
+LONGEST = 18  # characters that fit under a bar
 SINCE = ("from month {month:.0f} on", "自第 {month:.0f} 个月起")
 FALLING = ("falls by {gap} {unit}", "下降 {gap} {unit}")
 STILL = ("no rise", "未提高")
@@ -74,4 +74,5 @@ def _gap(of: pd.Series, name: str, lang: str) -> str:
     said = FALLING if target.when == "rising" else MISSED if target.sign > 0 else OVER
     text = pick(said, lang).format(gap=figures(gap), unit=unit)
     sign = "+" if target.sign < 0 else "−"
-    return text if len(text) <= LONGEST else f"{sign}{figures(gap)} {unit}"
+    short = f"{sign}{figures(gap)}"
+    return next((said for said in (text, f"{short} {unit}") if len(said) <= LONGEST), short)

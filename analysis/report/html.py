@@ -8,7 +8,6 @@ from importlib.resources import files
 from jinja2 import Environment, StrictUndefined
 
 from analysis.report.document import Report
-from analysis.report.texts import say
 
 
 def to_html(report: Report) -> bytes:
@@ -20,7 +19,6 @@ def to_html(report: Report) -> bytes:
         report=report,
         lang=lang,
         repr=repr,
-        say=say,
         kind=lambda block: type(block).__name__,
         encoded=lambda png: b64encode(png).decode(),
     )
