@@ -72,7 +72,7 @@ def targets_section(of: Source) -> Section:
     whole = Table("targets_all", say("t_targets_all", of.lang),
                   heads(of.lang, "target", "scenario", "met", "since", "missed", "unit"), tuple(rows))  # fmt: skip
     title = say("p_targets", of.lang)
-    shown = picture(title, title, target_figure, of.lang, targets=found, labels=of.labels)
+    shown = picture(title, title, target_figure, of.lang, targets=found, labels=of.drawn_labels)
     return section("targets", of.lang, [shown, _targets_side_by_side(of, found, note), whole])
 
 
@@ -100,12 +100,12 @@ def effects_section(of: Source) -> Section:
     start = (of.calendar.year(0), of.calendar.month_of_year(0))
     shown = mean_paths(of.frame, [name for name in PATHS if (of.frame["outcome"] == name).any()])
     title = say("p_paths", of.lang)
-    paths = picture(title, title, paths_figure, of.lang, paths=shown, labels=of.labels, start=start)
+    paths = picture(title, title, paths_figure, of.lang, paths=shown, labels=of.drawn_labels, start=start)
     if not of.can_compare:
         return section("effects", of.lang, [paths, _levels(of)])
-    label = of.label(of.baseline)
+    label = of.drawn_labels[of.baseline]
     title = say("p_effects", of.lang)
-    forest = picture(title, title, forest_figure, of.lang, effects=of.effects, labels=of.labels, baseline=label)
+    forest = picture(title, title, forest_figure, of.lang, effects=of.effects, labels=of.drawn_labels, baseline=label)
     said = [
         Bullets(
             tuple(sentence(row, of.label(name), of.lang) for _, row in _of(of.effects, name, PATHS).iterrows()), of.label(name)
@@ -217,9 +217,11 @@ def _cost_picture(of: Source) -> list[Block]:
     points = {name: extra(of.frame, of.baseline, name, PRICED) for name in of.others}
     curves = acceptability(of.frame, of.baseline, PRICED, price_range(points))
     title = say("p_cost", of.lang)
-    label = of.label(of.baseline)
+    label = of.drawn_labels[of.baseline]
     return [
-        picture(title, title, cost_figure, of.lang, points=points, curves=curves, gain=PRICED, labels=of.labels, baseline=label)
+        picture(
+            title, title, cost_figure, of.lang, points=points, curves=curves, gain=PRICED, labels=of.drawn_labels, baseline=label
+        )
     ]
 
 

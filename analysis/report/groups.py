@@ -47,8 +47,10 @@ def groups_section(of: Source) -> Section:
     if of.has_groups:
         found = by_group(of.groups, of.baseline, BY_GROUP, over=of.over)
         shown = found[found["trait"].isin(("all", *TRAITS))]
-        title, label = say("p_groups", of.lang), of.label(of.baseline)
-        blocks.append(picture(title, title, group_figure, of.lang, groups=found, labels=of.labels, baseline=label, traits=TRAITS))
+        title, label = say("p_groups", of.lang), of.drawn_labels[of.baseline]
+        blocks.append(
+            picture(title, title, group_figure, of.lang, groups=found, labels=of.drawn_labels, baseline=label, traits=TRAITS)
+        )
         blocks.append(_groups(of, shown))
     else:
         blocks.append(Paragraph(say("no_groups", of.lang)))
@@ -122,7 +124,8 @@ def _pictures_of_rows(of: Source, people: pd.DataFrame, households: pd.DataFrame
     names = [of.baseline, *of.others[-1:]]
     at_end = households[(households["month"] == households["month"].max()) & households["scenario"].isin(names)]
     return [
-        picture(flow_title, flow_title, flow_figure, of.lang, flows=flows, ends=ends, labels=of.labels, of="people", months=when),
+        picture(flow_title, flow_title, flow_figure, of.lang, flows=flows, ends=ends, labels=of.drawn_labels, of="people",
+                months=when),
         picture(map_title, map_title, site_map_figure, of.lang, households=at_end, places=of.results.rows("places"),
-                shown="stable_job", labels=of.labels, when=when[1]),
+                shown="stable_job", labels=of.drawn_labels, when=when[1]),
     ]  # fmt: skip
