@@ -19,7 +19,7 @@ FONTS = {"zh": ("Times New Roman", "SimSun"), "en": ("Calibri", "SimSun")}
 WARNING, INK = RGBColor(0x8A, 0x3B, 0x00), RGBColor(0x0B, 0x5C, 0x7A)
 WIDE = 6  # columns; a table with more is set smaller
 WIDTH = 17.0  # centimetres between the margins
-NARROWEST, WIDEST = 9, 26  # a column's share of the width counts as at least and at most so many letters
+NARROWEST, WIDEST = 10, 24  # a column's share of the width counts as at least and at most so many letters
 
 
 def to_docx(report: Report) -> bytes:
@@ -84,7 +84,7 @@ def _table(document: Any, block: Table) -> None:
     document.add_heading(block.title, level=2)
     table = document.add_table(rows=1, cols=len(block.head), style="Light Grid Accent 1")
     table.autofit = False
-    size = Pt(9 if len(block.head) <= WIDE else 7.5)
+    size = Pt(9 if len(block.head) <= WIDE else 7)
     widths = _widths(block)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
@@ -104,7 +104,7 @@ def _widths(block: Table) -> list[float]:
     """Centimetres a column, by the letters it holds; a Chinese one is as wide as two."""
     letters = []
     for place, title in enumerate(block.head):
-        cells = [3 + sum(1 + (ord(letter) > 0x2E80) for letter in row[place].shown) for row in block.rows]
+        cells = [4 + sum(1 + (ord(letter) > 0x2E80) for letter in row[place].shown) for row in block.rows]
         longest = max([sum(1 + (ord(letter) > 0x2E80) for letter in title) / 2, *cells])
         letters.append(min(max(longest, NARROWEST), WIDEST))
     return [WIDTH * n / sum(letters) for n in letters]
