@@ -51,6 +51,10 @@ def _page(document: Any, report: Report) -> None:
         if name != "Normal":
             style.font.color.rgb = INK
     document.styles["Normal"].font.size = Pt(10)
+    tongue = OxmlElement("w:lang")  # without it a reader without these fonts takes the letters of another script
+    tongue.set(qn("w:val"), "zh-CN" if report.lang == "zh" else "en-GB")
+    tongue.set(qn("w:eastAsia"), "zh-CN")
+    document.styles["Normal"].element.get_or_add_rPr().append(tongue)
     document.styles["Title"].font.size = Pt(20)
     document.core_properties.title = report.title
     document.core_properties.language = "zh-CN" if report.lang == "zh" else "en-GB"
