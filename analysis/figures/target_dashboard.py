@@ -16,7 +16,8 @@ from analysis.targets import BY_NAME
 from analysis.wording import figures, in_units
 
 HEAD = ("The document's targets: in what share of runs they are met", "政策目标：达成的运行比例")
-UNDER = ("Bar: share of {n} runs that meet the target, black line its 95 % interval; below: the mean gap where it is missed (− short, + over).",
+UNDER = ("Bar: share of {n} runs that meet the target, black line its 95 % interval; below: the mean gap where it is missed "
+         "(− short, + over).",
          "条形：{n} 次运行中达标的比例，黑线为 95% 区间；下方为未达标时的平均差距（− 不足，+ 超出）。")  # fmt: skip
 MISSED, UNKNOWN = ("short by {gap} {unit}", "差 {gap} {unit}"), ("not recorded", "未记录")
 LONGEST = 18  # characters that fit under a bar
