@@ -15,7 +15,9 @@ from experiments.province import is_province
 from experiments.province_record import folder_of
 from experiments.store import RUNS, open_store
 from model.errors import BadInput, Fault
+from model.kernel import file_digest
 from model.registry import LEVERS
+from model.rules import load_rules
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ def read_results(folder: str | Path) -> Results:
     not whole, or its design points are settings of measures rather than draws of what is not known."""
     folder = Path(folder)
     if not (folder / RUNS).is_dir():
-        return read(folder)
+        return _with_levers(read(folder))
     store = open_store(folder)
     if is_province(store.experiment):
         return read(folder_of(store))
@@ -48,6 +50,19 @@ def read_results(folder: str | Path) -> Results:
     if levers:
         raise BadInput([Fault("points_are_levers", str(folder), values={"names": ", ".join(levers)})])
     return StoredResults(folder, _manifest(store), store)
+
+
+def _with_levers(results: Results) -> Results:
+    """Take in the levers that the record's own rule files added: what their numbers mean stands only there."""
+    scenarios = results.manifest["scenarios"].values()
+    rules = {Path(rule["file"]): rule["digest"] for scenario in scenarios for rule in scenario["rules"]}
+    whole = [file for file, digest in rules.items() if file.is_file() and file_digest(file) == digest]
+    load_rules(whole)
+    unknown = {lever for scenario in scenarios for lever in scenario["levers"] if lever not in LEVERS}
+    if unknown:
+        told = {"names": ", ".join(sorted(unknown)), "files": ", ".join(str(file) for file in rules if file not in whole)}
+        raise BadInput([Fault("lever_gone", str(results.folder), values=told)])
+    return results
 
 
 def _manifest(store: Any) -> dict[str, Any]:
