@@ -15,6 +15,7 @@ from model.scenario import LeverSetting, load_scenario
 from model.site import ResettlementSite
 
 MONTHS = 24
+BOOKS = ("spending_yuan_month", "unfunded_yuan_month")
 
 
 @cache

@@ -11,9 +11,7 @@ from model import registry
 from model.codes import NOBODY, OUTSIDE, PUBLIC_PROGRAMME
 from model.scenario import load_scenario
 from model.site import ResettlementSite
-from tests.lever_runs import MONTHS, a_run, at, hours, line, path, prices
-
-BOOKS = ("spending_yuan_month", "unfunded_yuan_month")
+from tests.lever_runs import BOOKS, MONTHS, a_run, at, hours, line, path, prices
 
 
 class Price(NamedTuple):

@@ -6,10 +6,9 @@ import numpy as np
 import pytest
 
 from model import registry
-from tests.lever_runs import a_run, a_run_without, at, mean
+from tests.lever_runs import BOOKS, a_run, a_run_without, at, mean
 
 SEEDS = (4, 5)
-BOOKS = ("spending_yuan_month", "unfunded_yuan_month")
 
 # By which quantities each first-order indicator is moved: the last link of the way from the lever.
 WAYS: dict[tuple[str, str], tuple[str, ...]] = {

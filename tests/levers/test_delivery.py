@@ -29,7 +29,9 @@ def test_nothing_is_delivered_before_the_start_and_all_of_it_after_the_ramp() ->
 
 def test_what_is_late_does_less_in_sum() -> None:
     for outcome, sign in (("awareness", 1), ("aware_share", 1), ("trust", 1)):
-        none, late, full = (mean(a_run(*settings), outcome) for settings in ((), (at("publicity", 1), *LATE), (at("publicity", 1),)))
+        none, late, full = (
+            mean(a_run(*settings), outcome) for settings in ((), (at("publicity", 1), *LATE), (at("publicity", 1),))
+        )
         assert sign * none < sign * late < sign * full
 
 

@@ -123,7 +123,9 @@ def test_of_three_organisations_those_that_are_paid_for_are_at_work() -> None:
         assert line(site, "mass_organisations", "organisations") == pytest.approx(n * 1500 * prices())
         assert path(site, "mass_organisation_coverage") == pytest.approx(n / 3)
     money_for_one = f"budget.per_resident_year={12 * 1600 / a_run().scenario.site.n_people}"
-    assert path(a_run("levers.mass_organisations.coverage=1", money_for_one), "mass_organisation_coverage")[0] == pytest.approx(1 / 3)
+    assert path(a_run("levers.mass_organisations.coverage=1", money_for_one), "mass_organisation_coverage")[0] == pytest.approx(
+        1 / 3
+    )
 
 
 def test_social_work_lets_the_old_place_go_and_each_further_hour_does_less() -> None:
