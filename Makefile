@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
 
-.PHONY: demo test setup format docs cards
+.PHONY: demo test setup format docs cards notebooks
 
 demo: setup
 	$(RUN)/resettle demo
@@ -16,6 +16,9 @@ test: setup
 
 docs: setup
 	$(RUN)/python -m experiments.pages
+
+notebooks: setup
+	$(RUN)/python -m notebooks.execute
 
 cards: setup
 	$(RUN)/python -m experiments.effect_cards

@@ -92,6 +92,11 @@ def verb(said: Word, lang: str) -> str:
     return WORDS[said][1 if lang == "zh" else 0]
 
 
+def reading(said: Word, lang: str) -> str:
+    """The word as it stands alone in a cell of a table."""
+    return verb(said, lang) if lang == "zh" else said
+
+
 def in_units(value: float, unit: str, lang: str) -> tuple[float, str]:
     """A number as readers take it in: shares and scores in points of a hundred. Returns it with its unit's name."""
     if unit in ("share", "score 0 to 1"):

@@ -23,6 +23,7 @@ COMMANDS = (
     "draws",
     "package",
     "report",
+    "lives",
     "province",
     "sensitivity",
     "demo",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from app.failures import cause
 from app.language import LANGUAGES, chosen
 from app.texts import text
 
@@ -116,7 +117,7 @@ def leave(runs: Runs, folder: Path | None) -> None:
         raise click.exceptions.Exit(130)
     if runs.failures:
         first = runs.failures[0]
-        why = first.traceback.strip().splitlines()[-1]
+        why = cause(first.traceback)
         asked = len(runs.scenarios) * len(runs.seeds)
         values = {"n": len(runs.failures), "asked": asked, "stage": first.stage, "month": first.month, "why": why}
         click.echo(text("failed", folder=folder, **values) if folder else text("failed_unkept", **values), err=True)

@@ -11,7 +11,7 @@ import json
 import platform
 import time
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from experiments.inputs import at_point
+from experiments.inputs import at_point, site_at
+from experiments.runner import simulate
 from model.declare import Array
 from model.errors import BadInput, Fault, ProcessFailed
 from model.kernel import code_digest
@@ -27,6 +28,7 @@ from model.scenario import Scenario
 
 if TYPE_CHECKING:
     from experiments.experiment import Experiment
+    from experiments.province_sites import ProvinceSite
 
 Series = tuple[tuple[str, str], ...]
 DESKS_KEPT = 4
@@ -125,22 +127,21 @@ def _fixed(resolved: Mapping[str, Any], brief: Brief) -> bytes:
     return json.dumps([inputs, brief.model, brief.recorded, brief.kept], sort_keys=True, ensure_ascii=False).encode()
 
 
-def run_identity(fixed: bytes, scenario: Scenario, seed: int) -> str:
-    """What a run is: the digest of its resolved inputs, seed, model and of what is recorded; 16 hex digits."""
+def run_identity(fixed: bytes, scenario: Scenario, seed: int, site: ProvinceSite | None = None) -> str:
+    """What a run is: the digest of its resolved inputs, seed, model and of what is recorded; 16 hex digits. site: the one that
+    its design point put into the scenario, if it did."""
     levers = {
         name: (sorted(of.values.items()), of.start_month, of.ramp_months, of.end_month)
         for name, of in sorted(scenario.levers.items())
     }
     budget = scenario.budget
     money = (budget.per_resident_year, budget.growth_percent_a_year, budget.priority)
-    moved = [levers, money, sorted(scenario.parameters.items()), seed]
+    moved = [levers, money, sorted(scenario.parameters.items()), seed, *([] if site is None else [site])]
     return hashlib.blake2b(fixed + repr(moved).encode(), digest_size=8).hexdigest()
 
 
 def run_chunk(brief: Brief, asked: Sequence[Asked]) -> Chunk:
     """Run them all. Raises BadInput when this worker has another model; whatever a run raises is that run's failure."""
-    from model.site import ResettlementSite
-
     desk, ran = _desk(brief), []
     series: Series = ()
     for one in asked:
@@ -148,11 +149,10 @@ def run_chunk(brief: Brief, asked: Sequence[Asked]) -> Chunk:
         run = ""
         try:
             scenario = at_point(desk.scenarios[one.scenario], brief.names, one.values)
-            run = run_identity(desk.fixed[one.scenario], scenario, one.seed)
-            site = ResettlementSite(scenario, rng=one.seed, record=brief.recorded)
-            site.run()
-            series, places = _kept(site.series, brief.kept)
-            values = np.ascontiguousarray(site.values if places is None else site.values[:, places]).ravel()
+            run = run_identity(desk.fixed[one.scenario], scenario, one.seed, site_at(brief.names, one.values))
+            found, recorded = _recording(brief)(scenario, one.seed, brief.recorded)
+            series, places = _kept(found, brief.kept)
+            values = np.ascontiguousarray(recorded if places is None else recorded[:, places]).ravel()
         except Exception as error:
             stage, month = (error.stage, error.month) if isinstance(error, ProcessFailed) else ("building", 0)
             seconds = time.perf_counter() - started
@@ -160,6 +160,15 @@ def run_chunk(brief: Brief, asked: Sequence[Asked]) -> Chunk:
             continue
         ran.append(Ran(*one[:4], run, time.perf_counter() - started, values))
     return Chunk(series, ran)
+
+
+def _recording(brief: Brief) -> Callable[[Scenario, int, Any], tuple[Series, Array]]:
+    """How a run is done: with what its outcomes are over, where sites are to be added up."""
+    if brief.recorded != "sites":
+        return simulate
+    from experiments.province import simulate_site
+
+    return simulate_site
 
 
 @lru_cache(maxsize=16)

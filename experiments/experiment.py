@@ -23,7 +23,7 @@ import numpy as np
 from experiments.designs import DESIGNS
 from experiments.designs.design import Asked, Points
 from experiments.experiment_file import Read, read_file, read_source
-from experiments.inputs import DUMMY, Input, at_point, value_in
+from experiments.inputs import DUMMY, Input, at_point, site_at, value_in
 from model import chance
 from model.declare import Array
 from model.errors import BadInput, Fault
@@ -36,13 +36,15 @@ if TYPE_CHECKING:
     from experiments.batch import run_experiment as run_experiment
 
 GROWS = ("n", "replications")
+SITES = "sites"
 WORDS_ONLY = ("label", "question", "files")
 
 
 @dataclass(frozen=True)
 class Experiment:
     """An experiment, resolved. inputs: uncertainties, levers, the dummy last. groups: name to input numbers, for designs that
-    know groups. record: "totals", "groups", or "outcomes" for the outcomes named alone (all of them when none is named).
+    know groups. record: "totals", "groups", "sites" (totals, and what each is over), or "outcomes" for the outcomes named alone
+    (all of them when none is named).
     constants are set in the scenarios already. files: what it was read from, with their digests."""
 
     name: str
@@ -81,8 +83,10 @@ class Experiment:
     @property
     def recorded(self) -> str | tuple[str, ...]:
         """What a site is asked to record. Money is kept by a ledger and recorded with everything else only."""
-        if self.record == "groups" or (self.record == "outcomes" and not self.outcomes):
-            return "groups" if self.record == "groups" else "totals"
+        if self.record in ("groups", SITES):
+            return self.record
+        if self.record == "outcomes" and not self.outcomes:
+            return "totals"
         is_money = {outcome.name for outcome in spending.OUTCOMES} & set(self.outcomes)
         return "totals" if self.record == "totals" or is_money else self.outcomes
 
@@ -114,7 +118,11 @@ class Experiment:
         return len(self.scenarios) * self.n_points * self.replications
 
     def seed_of(self, point: int, replication: int) -> int:
-        """The seed of a replication: the same at every point, or of the block that the dummy selects."""
+        """The seed of a replication: the same at every point, or of the block that the dummy selects, or of a province's site,
+        whose chance is its own whatever other sites there are."""
+        site = site_at(self.names, self.values[point])
+        if site is not None:
+            return chance.replication_seed(chance.replication_seed(self.seed, replication), site.number)
         block = self.seed
         if self.dummy is not None:
             drawn = np.float64(self.points.units[point, self.dummy]).tobytes()

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from experiments.designs import DESIGNS, table
+from experiments.designs import DESIGNS, province, table
 from experiments.inputs import DISTRIBUTIONS, DUMMY, TIMING, WHOLE_UNITS, Input, declared, limits, matching
 from model import registry
 from model.errors import BadInput, Fault
@@ -122,8 +122,10 @@ def _check_names(source: Source, file: ExperimentFile) -> None:
         source.fault("wrong_type", ("scenarios",), None, expected="texts")
     elif not named:
         source.fault("empty", ("scenarios",))
-    if file.design.method not in DESIGNS:
-        suggestion = near(file.design.method, tuple(DESIGNS))
+    # A province has a command of its own: its points are sites, and a file's inputs have no place in it.
+    known = tuple(name for name in DESIGNS if name != province.DESIGN.name)
+    if file.design.method not in known:
+        suggestion = near(file.design.method, known)
         source.fault("unknown_name", ("design", "method"), file.design.method, what="design", near=suggestion)
     elif file.design.method == table.DESIGN.name and file.design.file is None:
         source.fault("missing_design_key", ("design", "method"), file.design.method, name="file")

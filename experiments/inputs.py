@@ -2,6 +2,7 @@
 
 Names: `jobs_lost.base_hazard` (a parameter of a process), `training.coverage` (of a lever), `training` or `training.dose` (a
 lever's dose from 0 to 1), `training.start_month`, `training.ramp_months`, `training.end_month`, `budget.per_resident_year`.
+The points of a province are its sites: `site.number`, `site.is_county_town`, `site.n_households`.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 import numpy as np
-from scipy import stats
 
+from experiments.province_sites import COUNTY_TOWN, TOWNSHIP, ProvinceSite, profile_of
 from model import registry
 from model.declare import Array
 from model.scenario import LeverSetting, Scenario
@@ -21,6 +22,7 @@ from model.scenario_file import dose_values
 
 DOSE, DUMMY, BUDGET = "dose", "dummy", "budget.per_resident_year"
 TIMING = ("start_month", "ramp_months", "end_month")
+SITE = ("site.number", "site.is_county_town", "site.n_households")
 DISTRIBUTIONS = ("uniform", "log", "triangular", "normal")
 WHOLE_UNITS = ("yes or no", "code")
 
@@ -57,15 +59,18 @@ class Input:
         width = self.high - self.low
         if self.distribution == "log":
             return np.exp(np.log(self.low) + units * (np.log(self.high) - np.log(self.low)))
+        if self.distribution == "uniform":
+            return self.low + units * width
+        # Loaded late: workers, which are handed values, never need it, and it takes longer to load than the model.
+        from scipy import stats
+
         if self.distribution == "triangular":
             assert self.mode is not None
             return np.asarray(stats.triang.ppf(units, (self.mode - self.low) / width, self.low, width))
-        if self.distribution == "normal":
-            assert self.mean is not None
-            assert self.sd is not None
-            ends = (self.low - self.mean) / self.sd, (self.high - self.mean) / self.sd
-            return np.asarray(stats.truncnorm.ppf(units, *ends, self.mean, self.sd))
-        return self.low + units * width
+        assert self.mean is not None
+        assert self.sd is not None
+        ends = (self.low - self.mean) / self.sd, (self.high - self.mean) / self.sd
+        return np.asarray(stats.truncnorm.ppf(units, *ends, self.mean, self.sd))
 
     @property
     def reference_unit(self) -> float:
@@ -153,9 +158,26 @@ def at_point(scenario: Scenario, names: Sequence[str], values: Sequence[float]) 
             levers[owner] = _set(owner, levers.get(owner, LeverSetting({})), short, value)
         elif name == BUDGET:
             budget = replace(budget, per_resident_year=value)
-        elif name != DUMMY:
+        elif name not in (DUMMY, *SITE):
             _set_parameter(parameters, name, value)
+    site = site_at(names, values)
+    if site is not None:
+        scenario = replace(scenario, site=profile_of(site))
     return replace(scenario, parameters=dict(sorted(parameters.items())), levers=dict(sorted(levers.items())), budget=budget)
+
+
+def site_at(names: Sequence[str], values: Sequence[float]) -> ProvinceSite | None:
+    """The site that a point of a province is; None where the point is not a site."""
+    if SITE[0] not in names:
+        return None
+    number, is_town, n_households = (values[names.index(name)] for name in SITE)
+    return ProvinceSite(int(number), COUNTY_TOWN if is_town else TOWNSHIP, int(n_households))
+
+
+def site_inputs() -> tuple[Input, ...]:
+    """The inputs of a province."""
+    units = ("number", "yes or no", "households")
+    return tuple(Input(name, "site", 0.0, 1e6, unit, is_whole=True) for name, unit in zip(SITE, units, strict=True))
 
 
 def _doses_first(pair: tuple[str, float]) -> bool:

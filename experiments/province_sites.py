@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
-from scipy.optimize import brentq
-from scipy.stats import norm
 
 from model.calendar import rows
 from model.chance import decision_key, uniform
@@ -48,8 +47,10 @@ class Sizes:
 
     def quantile(self, kind: str, p: Array) -> Array:
         """The size that a share p of sites of a kind stays below."""
+        from scipy.special import ndtri
+
         within = 1 - _share_over(self.largest, self.mean[kind], self.sigma)
-        return np.asarray(np.exp(np.log(self.mean[kind]) - self.sigma**2 / 2 + self.sigma * norm.ppf(p * within)))
+        return np.asarray(np.exp(np.log(self.mean[kind]) - self.sigma**2 / 2 + self.sigma * ndtri(p * within)))
 
     def expected_over(self, people: float) -> float:
         """How many sites have at least so many people, on average."""
@@ -63,7 +64,11 @@ class ProvinceSite:
     number: int
     kind: str
     n_households: int
-    n_people: int
+
+    @property
+    def n_people(self) -> int:
+        """Its households' people, by the published mean."""
+        return round(self.n_households * people_a_household())
 
     @property
     def name(self) -> str:
@@ -81,8 +86,16 @@ def published() -> dict[str, float]:
     return {row["name"]: float(row["value"]) for row in rows("province")}
 
 
+@cache
+def people_a_household() -> float:
+    """The published mean."""
+    return published()["people"] / published()["households"]
+
+
 def fit_sizes() -> Sizes:
     """The distribution under which the published totals come out."""
+    from scipy.optimize import brentq
+
     totals = published()
     n_town = int(totals["county_town_sites"])
     n_sites = {COUNTY_TOWN: n_town, TOWNSHIP: int(totals["sites"]) - n_town}
@@ -97,7 +110,9 @@ def fit_sizes() -> Sizes:
 
 
 def _share_over(people: float, mean: float, sigma: float) -> float:
-    return float(norm.sf((np.log(people / mean) + sigma**2 / 2) / sigma))
+    from scipy.special import ndtr
+
+    return float(ndtr(-(np.log(people / mean) + sigma**2 / 2) / sigma))
 
 
 def draw_sites(seed: int, n_sites: int | None = None) -> list[ProvinceSite]:
@@ -110,15 +125,14 @@ def draw_sites(seed: int, n_sites: int | None = None) -> list[ProvinceSite]:
     n_all = int(totals["sites"]) if n_sites is None else n_sites
     part = n_all / totals["sites"]
     n_town = min(max(round(sizes.n_sites[COUNTY_TOWN] * part), 1), n_all)
-    people_a_household = totals["people"] / totals["households"]
     key, sites = decision_key(seed, "province", "site_size", 0), list[ProvinceSite]()
     for kind, n in ((COUNTY_TOWN, n_town), (TOWNSHIP, n_all - n_town)):
         if n == 0:
             continue
         first = len(sites)
         drawn = sizes.quantile(kind, np.array([(k + uniform(key, first + k)) / n for k in range(n)]))
-        households = _whole(drawn, round(n * sizes.mean[kind] / people_a_household))
-        sites += [ProvinceSite(first + k, kind, int(each), round(each * people_a_household)) for k, each in enumerate(households)]
+        households = _whole(drawn, round(n * sizes.mean[kind] / people_a_household()))
+        sites += [ProvinceSite(first + k, kind, int(each)) for k, each in enumerate(households)]
     return sorted(sites, key=lambda site: (-site.n_households, site.number))
 
 
@@ -139,12 +153,17 @@ def profile_of(site: ProvinceSite) -> SiteProfile:
     name = PROFILE_OF[site.size_class]
     if site.kind == COUNTY_TOWN and name == "tiejiang":
         name = "jingxian"
-    return read_profile(name).model_copy(update={
+    return _shipped(name).model_copy(update={
         "name": site.name,
         "label": Label(zh=f"第 {site.number} 号安置点", en=f"site {site.number}"),
         "n_households": site.n_households,
         "n_villages": max(1, round(site.n_households / HOUSEHOLDS_A_VILLAGE)),
     })  # fmt: skip
+
+
+@cache
+def _shipped(name: str) -> SiteProfile:
+    return read_profile(name)
 
 
 def as_province(scenario: Scenario, sites: list[ProvinceSite]) -> Scenario:

@@ -11,9 +11,13 @@ import pandas as pd
 
 from analysis.records import Results, read
 from experiments.frames import Frames
+from experiments.province import is_province
+from experiments.province_record import folder_of
 from experiments.store import RUNS, open_store
 from model.errors import BadInput, Fault
+from model.kernel import file_digest
 from model.registry import LEVERS
+from model.rules import load_rules
 
 
 @dataclass(frozen=True)
@@ -34,17 +38,31 @@ class StoredResults(Results):
 
 
 def read_results(folder: str | Path) -> Results:
-    """Open a record or an experiment. Raises RecordError or BadInput when there is neither, it is
+    """Open a record, an experiment, or the record of a province's sums. Raises RecordError or BadInput when there is none, it is
     not whole, or its design points are settings of measures rather than draws of what is not known."""
     folder = Path(folder)
     if not (folder / RUNS).is_dir():
-        return read(folder)
+        return _with_levers(read(folder))
     store = open_store(folder)
-    store.load()
+    if is_province(store.experiment):
+        return read(folder_of(store))
     levers = [name for name in store.experiment.names if name.partition(".")[0] in LEVERS]
     if levers:
         raise BadInput([Fault("points_are_levers", str(folder), values={"names": ", ".join(levers)})])
     return StoredResults(folder, _manifest(store), store)
+
+
+def _with_levers(results: Results) -> Results:
+    """Take in the levers that the record's own rule files added: what their numbers mean stands only there."""
+    scenarios = results.manifest["scenarios"].values()
+    rules = {Path(rule["file"]): rule["digest"] for scenario in scenarios for rule in scenario["rules"]}
+    whole = [file for file, digest in rules.items() if file.is_file() and file_digest(file) == digest]
+    load_rules(whole)
+    unknown = {lever for scenario in scenarios for lever in scenario["levers"] if lever not in LEVERS}
+    if unknown:
+        told = {"names": ", ".join(sorted(unknown)), "files": ", ".join(str(file) for file in rules if file not in whole)}
+        raise BadInput([Fault("lever_gone", str(results.folder), values=told)])
+    return results
 
 
 def _manifest(store: Any) -> dict[str, Any]:

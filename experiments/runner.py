@@ -11,6 +11,7 @@ import time
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import Any
 
 from experiments.executors import Engine, Workers
@@ -19,6 +20,7 @@ from model import chance
 from model.declare import Array
 from model.errors import ProcessFailed
 from model.record import RecordWriter
+from model.rules import load_rules
 from model.scenario import Scenario
 from model.snapshots import Kept
 
@@ -85,10 +87,16 @@ def simulate_with_rows(scenario: Scenario, seed: int, record: Names, kept: Kept)
     return site.series, site.values, snapshots.tables()
 
 
-def attempt(resolved: dict[str, Any], replication: int, seed: int, record: Names, kept: Kept | None = None) -> Done | Failure:
-    """A run, or what went wrong in it. Takes and gives plain values, so that it can cross processes."""
+def attempt(
+    resolved: dict[str, Any], replication: int, seed: int, record: Names, kept: Kept | None = None, rules: Sequence[Path] = ()
+) -> Done | Failure:
+    """A run, or what went wrong in it. Takes and gives plain values, so that it can cross processes.
+
+    rules: those of all scenarios that it is compared with, so that all book on the same lines wherever they run.
+    """
     started = time.perf_counter()
     try:
+        load_rules(rules)
         scenario = Scenario.from_resolved(resolved)
         rows: dict[str, Any] = {}
         if kept is None:
@@ -124,10 +132,11 @@ def run(
     seeds = {replication: chance.replication_seed(seed, replication) for replication in numbers}
     tasks = [(place, replication) for place in range(len(scenarios)) for replication in numbers]
     resolved = [scenario.resolved() for scenario in scenarios]
+    rules = list(dict.fromkeys(rule for scenario in scenarios for rule in scenario.rules))
     book = _Book(scenarios, seeds, tasks, writer, keep)
     workers: Workers[_Task, Done | Failure] = Workers(
         engine, jobs, attempt,
-        arguments=lambda task: (resolved[task[0]], task[1], seeds[task[1]], record, kept),
+        arguments=lambda task: (resolved[task[0]], task[1], seeds[task[1]], record, kept, rules),
         give_up=lambda task, error: Failure(scenarios[task[0]].name, task[1], "worker", 0, f"{type(error).__name__}: {error}"),
     )  # fmt: skip
     try:

@@ -14,6 +14,7 @@ import pandas as pd
 
 from experiments.designs import DESIGNS
 from experiments.experiment import Experiment, make_experiment
+from experiments.questions import shipped
 from experiments.store import Store
 from model import registry
 from model.errors import BadInput, Fault
@@ -33,10 +34,11 @@ FILLS_SPACE = ("latin_hypercube", "sobol_sequence", "random")
 OUTCOMES = ("stable_employment_rate", "employment_rate", "integration_index")
 
 
-def is_experiment_file(name: str) -> bool:
-    """Whether a name is a file with a table [design]: an experiment rather than a scenario."""
-    path = Path(name)
-    return path.suffix == ".toml" and path.is_file() and "design" in read_toml(path)[0]
+def experiment_file(name: str) -> Path | None:
+    """The experiment's file that a name means: a file with a table [design], or one that comes with the package. None for a
+    scenario."""
+    path = shipped().get(name, Path(name))
+    return path if path.suffix == ".toml" and path.is_file() and "design" in read_toml(path)[0] else None
 
 
 def asked_for(
@@ -51,13 +53,13 @@ def asked_for(
 ) -> tuple[Experiment, str]:
     """The experiment, and the method that its design is for.
 
-    target: a scenario or an experiment file. over: inputs to move, `NAME`, a glob, or `NAME=LOW:HIGH`. settings: site,
-    months, seed, replications, where not None. Raises BadInput with every fault.
+    target: a scenario, an experiment file, or the name of an experiment that comes with the package. over: inputs to move,
+    `NAME`, a glob, or `NAME=LOW:HIGH`. settings: site, months, seed, replications, where not None. Raises BadInput with every
+    fault.
     """
-    path: Path | None = None
+    path = experiment_file(target)
     values: dict[str, Any] = {"scenarios": [target], "design": {}}
-    if is_experiment_file(target):
-        path = Path(target)
+    if path is not None:
         values = read_toml(path)[0]
     elif not over:
         raise BadInput([Fault("nothing_over", key="--over")])
@@ -70,7 +72,8 @@ def asked_for(
     if outcomes or not values.get("outcomes"):
         values["outcomes"] = list(outcomes or OUTCOMES)
     _refuse_unknown(values["outcomes"])
-    return make_experiment(values, f"sensitivity-{method}" if path is None else path.stem, path), method
+    # Named after its design: Delta and PAWN can read the same runs.
+    return make_experiment(values, f"sensitivity-{values['design']['method']}" if path is None else path.stem, path), method
 
 
 def _method_of(design: str) -> str:

@@ -22,6 +22,7 @@ SCRIPT = """#!/usr/bin/env bash
 set -euo pipefail
 umask 077
 python={python}
+mkdir -p {parent}
 private=$(mktemp -d {folder}.cluster-XXXXXX)
 trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$private"' EXIT
 openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=resettle \\
@@ -54,4 +55,5 @@ def job_script(name: str, file: Path, folder: Path, nodes: int, tasks: int, time
     return SCRIPT.format(
         name=name, nodes=nodes, tasks=tasks, time=time, python=shlex.quote(sys.executable),
         file=shlex.quote(str(file.resolve())), folder=shlex.quote(str(folder.resolve())),
+        parent=shlex.quote(str(folder.resolve().parent)),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from types import ModuleType
 
 from model import levers
 from model.declare import Column, Family, Lever, Outcome, Parameter, Process, Quantity
-from model.errors import ResettleError
+from model.errors import ResettleError, RuleError
 from model.month import PROCESSES as MONTH
 from model.outcomes import spending
 
@@ -48,6 +48,24 @@ OUTCOMES: dict[str, Outcome] = _by_name(
 PROCESS_PARAMETERS: dict[str, Parameter] = parameters_of(PROCESSES)
 LEVER_PARAMETERS: dict[str, Parameter] = parameters_of(LEVERS)
 PARAMETERS: dict[str, Parameter] = PROCESS_PARAMETERS | LEVER_PARAMETERS
+SHIPPED = frozenset(LEVERS)
+
+
+def add_lever(lever: Lever) -> None:
+    """Take in a lever from a file outside the package (`model.rules`), after those of the package and in the order of names.
+
+    One that was added before under its name gives way. Raises RuleError where the package has a lever or process of the name.
+    """
+    if lever.name in SHIPPED | set(PROCESSES):
+        raise RuleError(f"the package has a lever or process called {lever.name!r}; choose another name")
+    for table in (LEVER_PARAMETERS, PARAMETERS):
+        for name in [name for name in table if name.partition(".")[0] == lever.name]:
+            del table[name]
+    LEVERS.pop(lever.name, None)
+    outside = {name: LEVERS.pop(name) for name in list(LEVERS) if name not in SHIPPED} | {lever.name: lever}
+    LEVERS.update(sorted(outside.items()))
+    for table in (LEVER_PARAMETERS, PARAMETERS):
+        table.update(parameters_of({lever.name: lever}))
 
 
 def quantities_of(processes: Mapping[str, Process]) -> dict[str, Quantity]:

@@ -67,7 +67,7 @@ class Budget:
 @dataclass(frozen=True)
 class Scenario:
     """A resolved scenario. start: year and month of month 0. parameters: process parameters that differ from their default,
-    by full name. rules: files that replace a process. files: what it was read from."""
+    by full name. rules: files that replace a process or add a lever. files: what it was read from."""
 
     name: str
     label: Label

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from model.calendar import rows
 from model.declare import Lever, Parameter
-from model.errors import BadInput, Fault
+from model.errors import BadInput, Fault, RuleError
 from model.scenario import PLACEMENTS
 from model.site_profile import Label
 from model.toml_text import Path_, place, positions
@@ -206,6 +206,8 @@ def _check_names(source: Source, path: Path_, known: tuple[str, ...], what: str)
 
 
 def _check_rules(source: Source) -> None:
+    from model.rules import load_rules
+
     rules = source.values.get("rules")
     for number, rule in enumerate(rules if isinstance(rules, list) else ()):
         if not isinstance(rule, str):
@@ -215,6 +217,11 @@ def _check_rules(source: Source) -> None:
             source.fault("rule_suffix", ("rules", number), rule)
         elif not file.is_file():
             source.fault("missing_file", ("rules", number), rule)
+        else:
+            try:
+                load_rules([file])  # the levers that it adds are known from here on
+            except RuleError as error:
+                source.fault("bad_rule", ("rules", number), rule, why=error)
 
 
 WHEN = ("start_month", "ramp_months", "end_month")
@@ -287,6 +294,9 @@ def month_of(text: str) -> tuple[int, int] | None:
 
 def check_resolved(values: Mapping[str, Any]) -> None:
     """Refuse the names of a resolved scenario that this version does not know; a run would leave them out in silence."""
+    from model.rules import load_rules
+
+    load_rules([file for file in (Path(rule["file"]) for rule in values["rules"]) if file.is_file()])
     levers, parameters, of_levers = vocabulary()
     named = [("lever", f"levers.{lever}", lever, tuple(levers)) for lever in values["levers"]]
     for lever, setting in values["levers"].items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any
@@ -96,7 +97,6 @@ def _read(path: Path, sources: list[Source], chain: tuple[Path, ...]) -> dict[st
     values, text = read_toml(path)
     source = Source(str(path), values, text, path)
     sources.append(source)
-    check(source)
     merged: dict[str, Any] = {}
     extends = values.get("extends", ())
     for number, parent in enumerate([extends] if isinstance(extends, str) else extends if isinstance(extends, list) else []):
@@ -113,6 +113,7 @@ def _read(path: Path, sources: list[Source], chain: tuple[Path, ...]) -> dict[st
                 merged = _merge(merged, _read(file, sources, chain))
         except BadInput as error:
             _place_faults(source, key, parent, error)
+    check(source)  # after its parents, whose rules may add levers that it sets
     if not isinstance(extends, (str, list, tuple)):
         source.fault("wrong_type", ("extends",), extends, expected="texts")
     own = dict(source.values)
@@ -184,7 +185,11 @@ def _deep_merge(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
 
 
 def _check_merged(merged: dict[str, Any], sources: list[Source]) -> None:
-    """What only the whole scenario can get wrong: a lever that starts after the end of the run or of its own time."""
+    """What only the whole scenario can get wrong: a lever that none of its rules adds, or that starts after its own end or that
+    of the run."""
+    for name in set(merged.get("levers", {})) - _levers_of(merged.get("rules", ())):
+        told = [source for source in sources if name in source.values.get("levers", {})]
+        told[-1].fault("unknown_name", ("levers", name), what="lever", near=None)
     months = merged.get("months", DEFAULTS["months"])
     late = merged.get("delivery", {}).get("start_month", 0)
     if late >= months:
@@ -199,6 +204,14 @@ def _check_merged(merged: dict[str, Any], sources: list[Source]) -> None:
         if end is not None and end <= max(start, 0 if "start_month" in entry else late):
             told = [source for source in sources if "end_month" in _table(source.values, name)]
             told[-1].fault("end_before_start", ("levers", name, "end_month"), end, start=start)
+
+
+def _levers_of(rules: Sequence[str]) -> set[str]:
+    """The levers of the package and those that a scenario's own rules add; one that another scenario added is not its own."""
+    from model.registry import SHIPPED
+    from model.rules import declared_in
+
+    return {of.name for of in map(declared_in, map(Path, rules)) if isinstance(of, Lever)} | SHIPPED
 
 
 def _table(values: dict[str, Any], lever: str) -> dict[str, Any]:

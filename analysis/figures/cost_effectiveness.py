@@ -25,7 +25,8 @@ UNDER = {
     "draws": ("Points: {n_draws} draws of the assumptions; ellipse: where one draw more would lie, 95 %. Costs of the whole run.",
               "点：{n_draws} 组假设抽样；椭圆：再抽一组时 95% 落入的区域。成本为整个运行期。"),
 }  # fmt: skip
-COST = ("Extra cost, million yuan", "增加的成本（百万元）")
+COST = ("Extra cost, million yuan", "增加的成本（万元）")
+YUAN = (1e6, 1e4)  # that many yuan are one on the axis
 GAIN = ("extra {gain}", "增加：{gain}")
 WORTH = ("Yuan that one {gain} is worth", "每单位（{gain}）愿意支付的金额（元）")
 WORTH_THOUSANDS = ("Thousand yuan that one {gain} is worth", "每单位（{gain}）愿意支付的金额（千元）")
@@ -43,7 +44,7 @@ def cost_figure(
     by = 1e-3 if curves["willingness"].max() > IN_THOUSANDS_FROM else 1.0
     covers_draws = bool((curves["covers"] == ASSUMPTIONS).any())
     for place, values in enumerate(points.values(), start=1):
-        _cloud(plane, values.to_numpy(float), place, covers_draws)
+        _cloud(plane, values.to_numpy(float) / [YUAN[lang == "zh"], 1.0], place, covers_draws)
     _plane_frame(plane, lang, pick((of.plural, of.zh), lang))
     for place, scenario in enumerate(points, start=1):
         line = curves[curves["scenario"] == scenario]
@@ -74,9 +75,9 @@ def _key(number: int) -> Line2D:
 
 
 def _cloud(axis: Axes, values: Array, number: int, is_draws: bool) -> None:
-    """values: float64[points, (cost, gain)]."""
+    """values: float64[points, (cost in the axis's unit, gain)]."""
     colour, marker = COLOURS[number % len(COLOURS)], MARKERS[number % len(MARKERS)]
-    gain, cost = values[:, 1], values[:, 0] / 1e6
+    gain, cost = values[:, 1], values[:, 0]
     axis.plot(gain, cost, marker, color=colour, markersize=3, alpha=0.4, linestyle="none")
     axis.plot(gain.mean(), cost.mean(), marker, color=colour, markersize=8, markeredgecolor="white", linestyle="none")
     n = len(values)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import ceil
 
 import numpy as np
 import pandas as pd
@@ -21,6 +22,7 @@ HEAD = {
 UNDER = ("Mean of {n} runs; numbers are {what}, ± half the 95 % interval of the mean.",
          "{n} 次运行的均值；数字为{what}，± 为均值 95% 区间的一半。")  # fmt: skip
 GREYS = ("#BBBBBB", *COLOURS[1:], COLOURS[0])
+COLUMNS = 2  # panels side by side: their labels need room
 GAP = 0.03  # between bars, of the height
 SMALLEST = 0.004  # of everybody: thinner flows are left out of the drawing, not of the bars
 
@@ -30,9 +32,13 @@ def flow_figure(
 ) -> Figure:
     """One panel a scenario. flows: of `analysis.who_gains.transitions`; ends: of `bar_ends`; of: people or households."""
     scenarios = list(dict.fromkeys(flows["scenario"]))
-    figure = Figure(figsize=(0.6 + 4.6 * len(scenarios), 5.6), layout="constrained")
-    axes = figure.subplots(1, len(scenarios), squeeze=False)[0]
-    for axis, scenario in zip(axes, scenarios, strict=True):
+    columns = min(len(scenarios), COLUMNS)
+    lines = ceil(len(scenarios) / columns)
+    figure = Figure(figsize=(0.6 + 4.6 * columns, 0.8 + 4.4 * lines), layout="constrained")
+    axes = figure.subplots(lines, columns, squeeze=False).ravel()
+    for axis in axes[len(scenarios) :]:
+        axis.set_visible(False)
+    for axis, scenario in zip(axes, scenarios, strict=False):
         _panel(axis, flows[flows["scenario"] == scenario], ends[ends["scenario"] == scenario], of, lang)
         axis.set_title(label_of(labels, scenario), loc="left", fontsize=9.5, fontweight="bold")
         axis.set_xticks([0, 1], list(months))

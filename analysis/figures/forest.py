@@ -10,12 +10,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from analysis.figures.groups import broken
 from analysis.figures.labels import capital, label_of, note, outcome_name, pick, scaled, signed, title
 from analysis.figures.style import COLOURS, MARKERS
 
 HEAD = ("Effects against “{baseline}”, in units of the smallest effect that matters",
         "相对“{baseline}”的效应（以“值得重视的最小效应”为单位）")  # fmt: skip
-AXIS = ("times the smallest effect that matters", "“最小效应”的倍数")
+AXIS = ("Times the smallest effect that matters", "“最小效应”的倍数")
 UNDER = ("Shaded: too small to matter. Filled: certain direction; half: may; empty: no visible effect or not to be told. "
          "Numbers: the effect in the outcome's unit.",
          "阴影内为过小的效应。实心：方向确定；半实心：可能；空心：未见明显影响或尚不能判断。"
@@ -35,8 +36,9 @@ def forest_figure(effects: pd.DataFrame, labels: Mapping[str, str], baseline: st
         for row, outcome in enumerate(outcomes):
             if outcome in of.index:
                 _mark(axis, row, of.loc[outcome], outcome, place + 1)
-        _frame(axis, label_of(labels, scenario), lang)
+        _frame(axis, broken(label_of(labels, scenario), lang))
     _same_scale(axes)
+    figure.supxlabel(pick(AXIS, lang), fontsize=9)
     axes[0].set_yticks(range(len(outcomes)), [_row_label(name, lang) for name in outcomes])
     axes[0].set_ylim(len(outcomes) - 0.4, -0.6)
     headline = pick(HEAD, lang).format(baseline=label_of(labels, baseline))
@@ -54,19 +56,18 @@ def _mark(axis: Axes, row: int, of: pd.Series, outcome: str, number: int) -> Non
     if np.isfinite(low):
         axis.plot([low, high], [row, row], color=colour, linewidth=2, solid_capstyle="butt")
     fill = FILLS.get(str(of["word"]), "none")
-    axis.plot(middle, row, marker, color=colour, markersize=7, fillstyle=fill, markerfacecoloralt="white")
+    axis.plot(middle, row, marker, color=colour, markersize=7, fillstyle=fill, markerfacecoloralt="white", clip_on=False)
     if fill == "none":
         axis.plot(middle, row, marker, color=colour, markersize=7, markerfacecolor="white")
     by, _ = scaled(outcome, "en", is_change=True)
     axis.annotate(signed(by * of["effect"]), (middle, row), textcoords="offset points", xytext=(0, 7), ha="center", fontsize=7.5)
 
 
-def _frame(axis: Axes, name: str, lang: str) -> None:
+def _frame(axis: Axes, name: str) -> None:
     axis.axvspan(-1, 1, color="#e8e8e8", zorder=0, linewidth=0)
     axis.axvline(0, color="#777777", linewidth=1, zorder=1)
     axis.set_xscale("symlog", linthresh=1, linscale=0.7)
     axis.grid(axis="y", visible=False)
-    axis.set_xlabel(pick(AXIS, lang))
     axis.set_title(name, loc="left", fontsize=9.5, fontweight="bold")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -24,8 +24,7 @@ def group_figure(groups: pd.DataFrame, labels: Mapping[str, str], baseline: str,
                  traits: tuple[str, ...] = TRAITS) -> Figure:  # fmt: skip
     """groups: of `analysis.who_gains.by_group`. traits: which to show."""
     of = groups[groups["trait"].isin(traits) & groups["effect"].notna()]
-    order = {trait: place for place, trait in enumerate(traits)}
-    names = sorted(dict.fromkeys(of["group"]), key=lambda name: (order[name.partition("=")[0]], _place(name)))
+    names = ordered(of["group"], traits)
     scenarios, outcome = list(dict.fromkeys(of["scenario"])), str(of["outcome"].iloc[0])
     by, unit = scaled(outcome, lang, is_change=True)
     table = of.assign(effect=by * of["effect"]).set_index(["group", "scenario"])
@@ -56,6 +55,12 @@ def group_figure(groups: pd.DataFrame, labels: Mapping[str, str], baseline: str,
     headline = pick(HEAD, lang).format(outcome=outcome_name(outcome, lang), baseline=label_of(labels, baseline))
     title(figure, headline, note(of, lang) + "\n" + pick(UNDER, lang))
     return figure
+
+
+def ordered(groups: Iterable[str], traits: tuple[str, ...] = TRAITS) -> list[str]:
+    """Groups without repetition, trait by trait, each from its first value to its last."""
+    order = {trait: place for place, trait in enumerate(traits)}
+    return sorted(dict.fromkeys(groups), key=lambda name: (order[name.partition("=")[0]], _place(name)))
 
 
 def _place(group: str) -> int:

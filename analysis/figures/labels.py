@@ -30,7 +30,7 @@ VALUES: dict[str, tuple[str, str]] = {
     "junior": ("junior middle", "初中"), "senior": ("senior middle", "高中及以上"), "minority=no": ("Han", "汉族"),
     "minority=yes": ("minorities", "少数民族"), "disability=no": ("not disabled", "无残疾"),
     "disability=yes": ("disabled", "残疾"),
-    "carer=no": ("no care duty", "无照料责任"), "carer=yes": ("carers", "照料者"),
+    "carer=no": ("not carers", "非照料者"), "carer=yes": ("carers", "照料者"),
 }  # fmt: skip
 NOTES = {
     "noise": ("{what}; {n} {runs}; covers simulation noise only.", "{what}；{n} {runs}；只反映模拟随机性。"),
@@ -75,11 +75,12 @@ def group_name(name: str, lang: str) -> str:
 
 
 def scaled(outcome: str, lang: str, is_change: bool = False) -> tuple[float, str]:
-    """By what to multiply an outcome's numbers for readers, and the unit they then have: shares in percent (points)."""
+    """By what to multiply an outcome's numbers for readers, and the unit they then have: shares in percent (points), scores
+    in points of 100."""
     own = OUTCOMES[outcome].unit if outcome in OUTCOMES else "count"
     if own == "share":
         return 100.0, unit("points" if is_change else "percent", lang)
-    if own == "score 0 to 1" and is_change:
+    if own == "score 0 to 1":
         return 100.0, unit("points of 100", lang)
     if outcome in IN_THOUSANDS:
         return 1e-3, unit("thousand yuan a month", lang)
@@ -117,6 +118,11 @@ def note(effects: Any, lang: str, what: str = "interval", level: float = 0.95, r
 def title(figure: Figure, headline: str, under: str) -> None:
     """A bold headline with a line under it, at the left."""
     figure.suptitle(f"{headline}\n{under}", fontsize=10, x=0.01, ha="left", linespacing=1.35)
+
+
+def legend_columns(n: int) -> int:
+    """Columns of a legend below a figure that fill their rows evenly."""
+    return n if n <= 4 else 3 if n in (5, 6, 9) else 4
 
 
 def save(figure: Figure, folder: Path, name: str) -> list[Path]:

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.figures.labels import capital, label_of, note, outcome_name, pick, plain, scaled, title
+from analysis.figures.labels import capital, label_of, legend_columns, note, outcome_name, pick, plain, scaled, title
 from analysis.figures.style import COLOURS, LINES
 from model.calendar import Calendar
 
@@ -80,6 +80,6 @@ def _panels(of: pd.DataFrame, labels: Mapping[str, str], start: tuple[int, int],
     for axis in axes[len(outcomes) :]:
         axis.set_visible(False)
     handles, names = axes[0].get_legend_handles_labels()
-    figure.legend(handles, names, loc="outside lower center", ncols=min(len(names), 4))
+    figure.legend(handles, names, loc="outside lower center", ncols=legend_columns(len(names)))
     title(figure, pick(HEAD["levels"], lang), note(of, lang, "band", runs="runs"))
     return figure

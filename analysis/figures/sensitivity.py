@@ -18,7 +18,8 @@ from model.registry import LEVERS, PARAMETERS
 from model.words import UNITS, unit
 
 BARS, CURVES = 12, 6
-GREY = "#9a9a9a"
+GREY, FADED, FAINT = "#9a9a9a", "#666666", "#c4c4c4"
+SHARES_SHOWN = (-0.3, 1.6)
 SAID = {
     "ranked": ("What decides the outcomes in month {month}: {method}", "第 {month} 个月的指标由什么决定：{method}"),
     "ranked_note": ("Bars: {index} with 95 % intervals over design points{also}. Dashed: noise floor, the upper end of the "
@@ -144,7 +145,8 @@ def heat_map_figure(frame: pd.DataFrame, method: Method, month: int, lang: str, 
     for (row, column), value in np.ndenumerate(values.to_numpy()):
         if np.isfinite(value):
             is_above = above.iloc[row, column]
-            colour = GREY if not is_above else "white" if value > 0.6 else "black"
+            is_dark = value > 0.6
+            colour = ("white" if is_dark else "black") if is_above else (FAINT if is_dark else FADED)
             axis.text(column, row, f"{value:.2f}", ha="center", va="center", fontsize=8, color=colour,
                       fontweight="bold" if is_above else "normal")  # fmt: skip
     axis.set_xticks(
@@ -164,7 +166,7 @@ def convergence_figure(
     """Main index over nested sample sizes. nested, verdicts: of `analysis.sensitivity.convergence`."""
     of = _at(nested, month, method.main)
     outcomes = list(dict.fromkeys(of["outcome"]))
-    figure, axes = _panels(outcomes, 2.9, lang)
+    figure, axes = _panels(outcomes, 4.0, lang)
     said = verdicts[verdicts["month"] == month].set_index("outcome")["converged"]
     for axis, outcome in zip(axes, outcomes, strict=False):
         one = of[of["outcome"] == outcome]
@@ -181,8 +183,13 @@ def convergence_figure(
         axis.set_ylabel(_index_label(method, outcome, lang))
         is_converged = said.get(outcome)
         word = "unknown" if pd.isna(is_converged) else "converged" if is_converged else "not_converged"
-        axis.set_title(f"{axis.get_title(loc='left')}: {_say(word, lang)}", loc="left", fontsize=10, fontweight="bold")
-        axis.legend(fontsize=7)
+        colon = "：" if lang == "zh" else ": "
+        axis.set_title(axis.get_title(loc="left") + colon + _say(word, lang), loc="left", fontsize=10, fontweight="bold")
+        if method.is_share:
+            # The smallest parts can have intervals many times as wide as anything a share can be.
+            low, high = axis.get_ylim()
+            axis.set_ylim(max(low, SHARES_SHOWN[0]), min(high, SHARES_SHOWN[1]))
+        _legend(axis)
     headline = _say("convergence", lang, month=month, **_names(method, lang))
     title(figure, headline, _say("convergence_note", lang))
     return figure
@@ -192,7 +199,7 @@ def over_time_figure(frame: pd.DataFrame, method: Method, lang: str, dummy: str 
     """Main index over months, the leading inputs of the last."""
     of = frame[frame["index"] == method.main]
     outcomes = list(dict.fromkeys(of["outcome"]))
-    figure, axes = _panels(outcomes, 3.1, lang)
+    figure, axes = _panels(outcomes, 4.0, lang)
     for axis, outcome in zip(axes, outcomes, strict=False):
         one = of[of["outcome"] == outcome]
         floor = one[one["input"] == dummy].sort_values("month")
@@ -207,9 +214,14 @@ def over_time_figure(frame: pd.DataFrame, method: Method, lang: str, dummy: str 
             axis.fill_between(path["month"].to_numpy(), low, high, color=style["color"], alpha=0.13, linewidth=0)
         axis.set_xlabel(_say("month", lang))
         axis.set_ylabel(_index_label(method, outcome, lang))
-        axis.legend(fontsize=7)
+        _legend(axis)
     title(figure, _say("time", lang, **_names(method, lang)), _say("time_note", lang))
     return figure
+
+
+def _legend(axis: Axes) -> None:
+    """Below its panel, where it hides no curve."""
+    axis.legend(fontsize=7, loc="upper center", bbox_to_anchor=(0.5, -0.17), frameon=False)
 
 
 def _leading(of: pd.DataFrame, dummy: str, with_dummy: bool = True) -> list[str]:

@@ -18,6 +18,7 @@ from analysis.figures.style import MARKERS
 from model.codes import HOUSEHOLD_IN_STABLE_WORK, HOUSEHOLD_WITHOUT_LABOUR
 from model.words import unit
 
+EDGE = 150.0  # metres beyond the outermost buildings at which the plan ends
 PLOT = 42.0  # metres, drawn side of a building; plots stand 50 apart
 SHOWN = {
     "stable_job": ("households with a stable job, of those with labour", "有稳定就业的家庭（占有劳动力家庭）", "percent"),
@@ -34,12 +35,12 @@ INSTITUTIONS = {
 }
 WITH_USE = ("school", "clinic", "employer")
 HEAD = ("{what}, building by building · {month}", "各楼栋：{what} · {month}")
-UNDER = ("Mean of {n} runs. Institutions: the darker the fuller, beside them the share of seats, visits or posts in use.",
-         "{n} 次运行的均值。机构颜色越深使用率越高，旁为学位、门诊量或岗位的使用率。")  # fmt: skip
+UNDER = ("Mean of {n} runs. Institutions: the darker the fuller, beside them the share of seats, visits or posts in use, %.",
+         "{n} 次运行的均值。机构颜色越深使用率越高，旁为学位、门诊量或岗位的使用率（%）。")  # fmt: skip
 SPREAD = ("In half of the buildings single runs spread by less than {half} (standard deviation).",
           "半数楼栋单次运行之间的标准差小于 {half}。")  # fmt: skip
 SPREAD_UNIT = {"percent": "points"}
-METRES = ("Metres", "米")
+METRES = ("Metres; what lies further off stands at the edge", "米（更远的机构画在边缘）")
 
 
 def by_building(households: pd.DataFrame, shown: str) -> pd.DataFrame:
@@ -77,10 +78,10 @@ def site_map_figure(
         _institutions(axis, of, lang)
         axis.set_title(label_of(labels, scenario), loc="left", fontsize=9.5, fontweight="bold")
         axis.set_aspect("equal")
-        axis.margins(0.06)
+        axis.margins(0.1)
         axis.grid(visible=False)
         axis.set_xlabel(pick(METRES, lang))
-    axes[0].set_ylabel(pick(METRES, lang))
+    axes[0].set_ylabel(capital(unit("metres", lang)))
     en, zh, of_unit = SHOWN[shown]
     bar = figure.colorbar(ScalarMappable(norm, colormaps["cividis"]), ax=list(axes), shrink=0.7, extend="both")
     bar.ax.yaxis.set_major_formatter(plain)
@@ -121,10 +122,17 @@ def _is_open_institution(places: pd.DataFrame) -> pd.Series:
     return of & ((places["size"] > 0) | ~places["place"].isin(WITH_USE))
 
 
+def _ends(places: pd.DataFrame, axis: str) -> tuple[float, float]:
+    """How far the plan reaches; what stands further off is drawn at its edge, or it would shrink the site to a dot."""
+    own = places.loc[places["place"] == "building", axis]
+    return float(own.min()) - EDGE, float(own.max()) + EDGE
+
+
 def _institutions(axis: Axes, places: pd.DataFrame, lang: str) -> None:
     keys = ["place", "x_metres", "y_metres"]
     near = places[_is_on_the_plan(places) & (places["place"] != "building")]
     # What stands at one spot is one mark; sums over it, means over runs.
+    near = near.assign(**{axis: near[axis].clip(*_ends(places, axis)) for axis in ("x_metres", "y_metres")})
     runs = near.groupby(["design_point", "replication", *keys], observed=True)[["size", "used"]].sum()
     others = runs.groupby(keys, observed=True).mean().reset_index()
     for number, (place, name) in enumerate(INSTITUTIONS.items()):
@@ -138,5 +146,5 @@ def _institutions(axis: Axes, places: pd.DataFrame, lang: str) -> None:
             fill = colormaps["Oranges"](0.1 + 0.8 * min(used / size, 1.0)) if has_use else "white"
             axis.plot(x, y, marker, color=fill, markeredgecolor="black", markersize=8)
             if has_use:
-                said = f"{100 * used / size:.0f} %"
+                said = f"{100 * used / size:.0f}"
                 axis.annotate(said, (x, y), textcoords="offset points", xytext=(0, 8), ha="center", fontsize=6.5)

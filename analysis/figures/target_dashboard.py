@@ -16,12 +16,14 @@ from analysis.targets import BY_NAME
 from analysis.wording import figures, in_units
 
 HEAD = ("The document's targets: in what share of runs they are met", "政策目标：达成的运行比例")
-UNDER = ("Bar: share of {n} runs that meet the target, black line its 95 % interval; below: the mean gap where it is missed.",
-         "条形：{n} 次运行中达标的比例，黑线为 95% 区间；下方为未达标时的平均差距。")  # fmt: skip
+UNDER = ("Bar: share of {n} runs that meet the target, black line its 95 % interval; below: the mean gap where it is missed "
+         "(− short, + over).",
+         "条形：{n} 次运行中达标的比例，黑线为 95% 区间；下方为未达标时的平均差距（− 不足，+ 超出）。")  # fmt: skip
 MISSED, UNKNOWN = ("short by {gap} {unit}", "差 {gap} {unit}"), ("not recorded", "未记录")
-LONGEST = 24  # characters that fit under a bar
+LONGEST = 18  # characters that fit under a bar
 SINCE = ("from month {month:.0f} on", "自第 {month:.0f} 个月起")
 FALLING = ("falls by {gap} {unit}", "下降 {gap} {unit}")
+STILL = ("no rise", "未提高")
 OVER = ("over by {gap} {unit}", "超出 {gap} {unit}")
 
 
@@ -29,7 +31,7 @@ def target_figure(targets: pd.DataFrame, labels: Mapping[str, str], lang: str, w
     """targets: of `analysis.targets.targets`. with_unknown: list those that the record does not hold too."""
     of = targets if with_unknown else targets[targets["is_recorded"]]
     names, scenarios = list(dict.fromkeys(of["target"])), list(dict.fromkeys(of["scenario"]))
-    figure = Figure(figsize=(3.6 + 1.85 * len(scenarios), 1.5 + 0.52 * len(names)), layout="constrained")
+    figure = Figure(figsize=(3.1 + 1.45 * len(scenarios), 1.5 + 0.46 * len(names)), layout="constrained")
     axis = figure.subplots()
     table = of.set_index(["target", "scenario"])
     for row, name in enumerate(names):
@@ -62,13 +64,16 @@ def _cell(axis: Axes, row: int, column: int, of: pd.Series, name: str, lang: str
     said = f"{100 * met:.0f} %"
     since = pick(SINCE, lang).format(month=of["month_met"]) if np.isfinite(of["month_met"]) else ""
     gap = _gap(of, name, lang) if met < 1 else since
-    axis.text(left, top + 0.47, f"{said}  {gap}", ha="left", va="center", fontsize=7.2)
+    axis.text(left, top + 0.47, f"{said}  {gap}", ha="left", va="center", fontsize=7)
 
 
 def _gap(of: pd.Series, name: str, lang: str) -> str:
     target = BY_NAME[name]
     gap, unit = in_units(float(of["missed_by"]), target.unit, lang)
+    if target.when == "rising" and figures(gap) == figures(0.0):
+        return pick(STILL, lang)
     said = FALLING if target.when == "rising" else MISSED if target.sign > 0 else OVER
     text = pick(said, lang).format(gap=figures(gap), unit=unit)
     sign = "+" if target.sign < 0 else "−"
-    return text if len(text) <= LONGEST else f"{sign}{figures(gap)} {unit}"
+    short = f"{sign}{figures(gap)}"
+    return next((said for said in (text, f"{short} {unit}") if len(said) <= LONGEST), short)

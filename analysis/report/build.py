@@ -11,6 +11,7 @@ from analysis.report.findings import contribution_section, effects_section, mone
 from analysis.report.first_page import SHOWN, first_page
 from analysis.report.foundations import assumptions_section, method_section, reproduce_section
 from analysis.report.groups import groups_section
+from analysis.report.lives import lives_section
 from analysis.report.source import RANKED, Source
 from analysis.report.texts import say
 from model.errors import BadInput, Fault
@@ -44,6 +45,7 @@ def build(results: Results, lang: str) -> Report:
         money_section(of),
         groups_section(of),
         contribution_section(of),
+        *lives_section(of),
         assumptions_section(of),
         method_section(of),
         reproduce_section(of),

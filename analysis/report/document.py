@@ -15,6 +15,7 @@ from analysis.wording import figures, in_units
 from model.words import UNITS, unit
 
 DOTS_AN_INCH = 150
+LONGEST = 80  # rows; a longer table is folded in a page, is not printed, and is left to the workbook
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,16 @@ class Table:
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
+
+    @property
+    def is_long(self) -> bool:
+        """Too long to be read on paper."""
+        return len(self.rows) > LONGEST
+
+    @property
+    def are_numbers(self) -> tuple[bool, ...]:
+        """Whether a column is one of numbers, whose head stands above them at the right."""
+        return tuple(any(not isinstance(row[place].value, str) for row in self.rows) for place in range(len(self.head)))
 
 
 @dataclass(frozen=True)
@@ -124,7 +135,18 @@ def changes(row: pd.Series, of_unit: str, lang: str, names: tuple[str, ...] = ("
 
 def count(value: float) -> Cell:
     """A cell of a whole number."""
-    return Cell(float(value), f"{value:,.0f}")
+    return Cell(float(value), f"{value:,.0f}".replace("-", "−"))
+
+
+def money(yuan: float, lang: str) -> Cell:
+    """A cell of a sum in the unit that the language counts money in: million yuan, or 万元."""
+    value = float(yuan) / (1e4 if lang == "zh" else 1e6)
+    return Cell(value, figures(value))
+
+
+def to(low: str, high: str, lang: str) -> str:
+    """The two ends of an interval."""
+    return f"{low} 至 {high}" if lang == "zh" else f"{low} to {high}"
 
 
 def percent(value: float) -> Cell:

@@ -13,11 +13,13 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from analysis.report.document import Block, Bullets, Paragraph, Picture, Report, Table
+from analysis.report.texts import say
 
 FONTS = {"zh": ("Times New Roman", "SimSun"), "en": ("Calibri", "SimSun")}
 WARNING, INK = RGBColor(0x8A, 0x3B, 0x00), RGBColor(0x0B, 0x5C, 0x7A)
 WIDE = 6  # columns; a table with more is set smaller
-LONGEST = 80  # rows; longer tables are for the workbook
+WIDTH = 17.0  # centimetres between the margins
+NARROWEST, WIDEST = 10, 24  # a column's share of the width counts as at least and at most so many letters
 
 
 def to_docx(report: Report) -> bytes:
@@ -27,11 +29,10 @@ def to_docx(report: Report) -> bytes:
     document.add_heading(report.title, level=0)
     document.add_paragraph(report.subtitle)
     for place, section in enumerate(report.sections):
-        if place == 1:
-            document.add_page_break()  # type: ignore[no-untyped-call]
-        document.add_heading(section.title, level=1)
+        heading = document.add_heading(section.title, level=1)
+        heading.paragraph_format.page_break_before = place == 1
         for block in section.blocks:
-            _add(document, block)
+            _add(document, block, report.lang)
     file = BytesIO()
     document.save(file)
     return file.getvalue()
@@ -50,12 +51,16 @@ def _page(document: Any, report: Report) -> None:
         if name != "Normal":
             style.font.color.rgb = INK
     document.styles["Normal"].font.size = Pt(10)
+    tongue = OxmlElement("w:lang")  # without it a reader without these fonts takes the letters of another script
+    tongue.set(qn("w:val"), "zh-CN" if report.lang == "zh" else "en-GB")
+    tongue.set(qn("w:eastAsia"), "zh-CN")
+    document.styles["Normal"].element.get_or_add_rPr().append(tongue)
     document.styles["Title"].font.size = Pt(20)
     document.core_properties.title = report.title
     document.core_properties.language = "zh-CN" if report.lang == "zh" else "en-GB"
 
 
-def _add(document: Any, block: Block) -> None:
+def _add(document: Any, block: Block, lang: str) -> None:
     if isinstance(block, Paragraph):
         run = document.add_paragraph().add_run(block.text)
         if block.kind == "notice":
@@ -68,28 +73,45 @@ def _add(document: Any, block: Block) -> None:
         if block.title:
             document.add_heading(block.title, level=2)
         for item in block.items:
-            document.add_paragraph(item, style="List Bullet")
+            document.add_paragraph(item, style="List Bullet").paragraph_format.space_after = Pt(2)
     elif isinstance(block, Picture):
-        shape = document.add_picture(BytesIO(block.png), width=Cm(17))
+        shape = document.add_picture(BytesIO(block.png), width=Cm(WIDTH))
         shape._inline.docPr.set("descr", block.alt)
-    elif len(block.rows) <= LONGEST:
+    elif block.is_long:
+        said = say("long_table", lang, title=block.title, n=len(block.rows))
+        document.add_paragraph().add_run(said).font.size = Pt(9)
+    else:
         _table(document, block)
 
 
 def _table(document: Any, block: Table) -> None:
     document.add_heading(block.title, level=2)
     table = document.add_table(rows=1, cols=len(block.head), style="Light Grid Accent 1")
-    size = Pt(9 if len(block.head) <= WIDE else 7.5)
+    table.autofit = False
+    size = Pt(9 if len(block.head) <= WIDE else 7)
+    widths = _widths(block)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
     _repeat(table.rows[0])
-    for cell, title in zip(table.rows[0].cells, block.head, strict=True):
-        _fill(cell, title, size, is_number=False)
+    for cell, title, is_number, width in zip(table.rows[0].cells, block.head, block.are_numbers, widths, strict=True):
+        _fill(cell, title, size, is_number, width)
     for row in block.rows:
         added = table.add_row()
         added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-        for cell, content in zip(added.cells, row, strict=True):
-            _fill(cell, content.shown, size, not isinstance(content.value, str))
+        for cell, content, is_number, width in zip(added.cells, row, block.are_numbers, widths, strict=True):
+            _fill(cell, content.shown, size, is_number, width)
     if block.note:
         document.add_paragraph().add_run(block.note).font.size = Pt(9)
+
+
+def _widths(block: Table) -> list[float]:
+    """Centimetres a column, by the letters it holds; a Chinese one is as wide as two."""
+    letters = []
+    for place, title in enumerate(block.head):
+        cells = [4 + sum(1 + (ord(letter) > 0x2E80) for letter in row[place].shown) for row in block.rows]
+        longest = max([sum(1 + (ord(letter) > 0x2E80) for letter in title) / 2, *cells])
+        letters.append(min(max(longest, NARROWEST), WIDEST))
+    return [WIDTH * n / sum(letters) for n in letters]
 
 
 def _repeat(row: Any) -> None:
@@ -99,7 +121,8 @@ def _repeat(row: Any) -> None:
     row._tr.get_or_add_trPr().append(mark)
 
 
-def _fill(cell: Any, text: str, size: Any, is_number: bool) -> None:
+def _fill(cell: Any, text: str, size: Any, is_number: bool, width: float) -> None:
+    cell.width = Cm(width)
     paragraph = cell.paragraphs[0]
     run = paragraph.add_run(text)
     run.font.size = size

@@ -21,12 +21,14 @@ from analysis.figures.target_dashboard import target_figure
 from analysis.figures.waterfall import waterfall_figure
 from analysis.report.document import (
     Block,
+    Bullets,
     Cell,
     Paragraph,
     Section,
     Table,
     changes,
     count,
+    money,
     number,
     percent,
     picture,
@@ -34,12 +36,12 @@ from analysis.report.document import (
     unit_of,
     words,
 )
-from analysis.report.first_page import MILLION, PRICED, interval_note
+from analysis.report.first_page import PRICED, interval_note
 from analysis.report.source import RANKED, Source
 from analysis.report.texts import heads, say
 from analysis.targets import BY_NAME as TARGETS
 from analysis.targets import targets
-from analysis.wording import figures, sentence, verb
+from analysis.wording import figures, reading, sentence
 from model.codes import EMPLOYER_KINDS
 from model.outcomes.employment import KIND_WORDS
 from model.registry import OUTCOMES
@@ -67,10 +69,26 @@ def targets_section(of: Source) -> Section:
             Cell(gap.value, gap.shown.removeprefix("+")), words(unit_of(target.unit, of.lang, True)),
         ))  # fmt: skip
     note = say("n_targets", of.lang, names=("、" if of.lang == "zh" else "; ").join(lost)) if lost else ""
-    table = Table("targets", say("t_targets", of.lang), heads(of.lang, "target", "scenario", "met", "since", "missed", "unit"),
-                  tuple(rows), note)  # fmt: skip
+    whole = Table("targets_all", say("t_targets_all", of.lang),
+                  heads(of.lang, "target", "scenario", "met", "since", "missed", "unit"), tuple(rows))  # fmt: skip
     title = say("p_targets", of.lang)
-    return section("targets", of.lang, [picture(title, title, target_figure, of.lang, targets=found, labels=of.labels), table])
+    shown = picture(title, title, target_figure, of.lang, targets=found, labels=of.drawn_labels)
+    return section("targets", of.lang, [shown, _targets_side_by_side(of, found, note), whole])
+
+
+def _targets_side_by_side(of: Source, found: pd.DataFrame, note: str) -> Table:
+    """One row a target, one column a scenario."""
+    rows = []
+    for name, runs in found.groupby("target", sort=False):
+        target, by_scenario = TARGETS[str(name)], runs.set_index("scenario")
+        cells = [words(_target(str(name), of)), words(unit_of(target.unit, of.lang, True))]
+        for scenario in of.scenarios:
+            met, missed = (float(by_scenario.loc[scenario, key]) for key in ("p_met", "missed_by"))  # type: ignore[arg-type]
+            gap = number(missed, target.unit, of.lang, is_change=True).shown.removeprefix("+")
+            cells.append(Cell(100 * met, f"{100 * met:.0f} %" + (f" ({gap})" if met < 1 else "")))
+        rows.append(tuple(cells))
+    head = (*heads(of.lang, "target", "gap_unit"), *(of.label(name) for name in of.scenarios))
+    return Table("targets", say("t_targets", of.lang), head, tuple(rows), note)
 
 
 def _target(name: str, of: Source) -> str:
@@ -82,14 +100,16 @@ def effects_section(of: Source) -> Section:
     start = (of.calendar.year(0), of.calendar.month_of_year(0))
     shown = mean_paths(of.frame, [name for name in PATHS if (of.frame["outcome"] == name).any()])
     title = say("p_paths", of.lang)
-    paths = picture(title, title, paths_figure, of.lang, paths=shown, labels=of.labels, start=start)
+    paths = picture(title, title, paths_figure, of.lang, paths=shown, labels=of.drawn_labels, start=start)
     if not of.can_compare:
         return section("effects", of.lang, [paths, _levels(of)])
-    label = of.label(of.baseline)
+    label = of.drawn_labels[of.baseline]
     title = say("p_effects", of.lang)
-    forest = picture(title, title, forest_figure, of.lang, effects=of.effects, labels=of.labels, baseline=label)
+    forest = picture(title, title, forest_figure, of.lang, effects=of.effects, labels=of.drawn_labels, baseline=label)
     said = [
-        Paragraph(" ".join(sentence(row, of.label(name), of.lang) for _, row in _of(of.effects, name, PATHS).iterrows()))
+        Bullets(
+            tuple(sentence(row, of.label(name), of.lang) for _, row in _of(of.effects, name, PATHS).iterrows()), of.label(name)
+        )
         for name in of.others
     ]
     return section("effects", of.lang, [*said, forest, _effects(of), paths, _sums(of)])
@@ -106,7 +126,7 @@ def _effects(of: Source) -> Table:
         rows.append((
             words(of.label(row["scenario"])), words(of.outcome(row["outcome"])), number(row["baseline"], unit, of.lang),
             number(row["value"], unit, of.lang), *changes(row, unit, of.lang), words(unit_of(unit, of.lang, True)),
-            words(verb(row["word"], of.lang)),
+            words(reading(row["word"], of.lang)),
         ))  # fmt: skip
     head = heads(of.lang, "scenario", "outcome", "baseline", "value", "effect", "low", "high", "unit", "reading")
     note = interval_note(of) + " " + say("n_wording", of.lang)
@@ -154,15 +174,15 @@ def money_section(of: Source) -> Section:
 
 
 def _spending(of: Source, table: pd.DataFrame, kind: str) -> Table:
-    """Scenarios by lever or payer, million yuan, with their sum; what nobody spends on is left out."""
-    chosen = table[table["kind"] == kind].pivot(index="name", columns="scenario", values="yuan")[of.scenarios] / MILLION
+    """Scenarios by lever or payer, with their sum; what nobody spends on is left out."""
+    chosen = table[table["kind"] == kind].pivot(index="name", columns="scenario", values="yuan")[of.scenarios]
     chosen = chosen[(chosen.abs() > 0).any(axis=1)]
-    total = table[table["kind"] == "all"].set_index("scenario")["yuan"] / MILLION
+    total = table[table["kind"] == "all"].set_index("scenario")["yuan"]
     rows = []
     for name, values in chosen.iterrows():
         shown = of.lever(str(name)) if kind == "lever" else _payer(str(name), of)
-        rows.append((words(shown), *(Cell(float(value), figures(value)) for value in values)))
-    rows.append((words(say("total", of.lang)), *(Cell(float(total[name]), figures(total[name])) for name in of.scenarios)))
+        rows.append((words(shown), *(money(value, of.lang) for value in values)))
+    rows.append((words(say("total", of.lang)), *(money(total[name], of.lang) for name in of.scenarios)))
     title = say("t_spending" if kind == "lever" else "t_payers", of.lang, months=of.months)
     head = (say(kind, of.lang), *(of.label(name) for name in of.scenarios))
     return Table("spending" if kind == "lever" else "payers", title, head, tuple(rows))
@@ -184,10 +204,9 @@ def _prices(of: Source) -> Table:
             Cell(float(row[key]), f"{row[key]:,.0f}") if row["is_bounded"] and row[key] == row[key] else words("–")
             for key in ("ratio", "low", "high")
         ]
-        cost = row["cost"] / MILLION
         rows.append((
             words(of.label(row["scenario"])), words(gain.zh if of.lang == "zh" else gain.plural),
-            Cell(float(cost), figures(cost)),
+            money(row["cost"], of.lang),
             *(Cell(float(row[key]), figures(row[key])) for key in ("effect", "effect_low", "effect_high")), *price,
         ))  # fmt: skip
     head = heads(of.lang, "scenario", "gain", "extra_cost", "extra_gain", "low", "high", "price", "low", "high")
@@ -198,9 +217,11 @@ def _cost_picture(of: Source) -> list[Block]:
     points = {name: extra(of.frame, of.baseline, name, PRICED) for name in of.others}
     curves = acceptability(of.frame, of.baseline, PRICED, price_range(points))
     title = say("p_cost", of.lang)
-    label = of.label(of.baseline)
+    label = of.drawn_labels[of.baseline]
     return [
-        picture(title, title, cost_figure, of.lang, points=points, curves=curves, gain=PRICED, labels=of.labels, baseline=label)
+        picture(
+            title, title, cost_figure, of.lang, points=points, curves=curves, gain=PRICED, labels=of.drawn_labels, baseline=label
+        )
     ]
 
 
@@ -208,10 +229,10 @@ def _displaced(of: Source) -> list[Block]:
     found = displacement(of.frame, of.baseline)
     if found.empty:
         return []
+    # A programme that a scenario does not move gives or takes a few jobs by chance; that says nothing of displacement.
+    is_told = found["displaced_share"].notna() | ~found["programme"].isin(CODES)
     rows = []
-    for _, row in found.iterrows():
-        if not row["gross"]:
-            continue
+    for _, row in found[is_told & (found["gross"] != 0)].iterrows():
         name = pick(EMPLOYER_KINDS[CODES[row["programme"]]] if row["programme"] in CODES else ALL_PROGRAMMES, of.lang)
         rows.append((
             words(of.label(row["scenario"])), words(name), count(row["gross"]), count(row["net"]),

@@ -8,18 +8,17 @@ import pandas as pd
 from analysis.assumptions import grades, ledger, variance_shares
 from analysis.cost import SPENDING, UNFUNDED, cost_effectiveness, spending
 from analysis.figures.labels import group_name
-from analysis.report.document import Block, Bullets, Cell, Paragraph, Section, Table, number, section, unit_of, words
+from analysis.report.document import Block, Bullets, Cell, Paragraph, Section, Table, money, number, section, to, unit_of, words
 from analysis.report.source import BY_GROUP, RANKED, Source
 from analysis.report.texts import heads, say
 from analysis.robustness import ranking_holds, values_by_draw
 from analysis.who_gains import by_group, winners
-from analysis.wording import figures, sentence, verb
+from analysis.wording import figures, reading, sentence
 from model.registry import OUTCOMES
 
 TRAITS = ("sex", "age", "schooling", "minority", "disability", "carer")
 SHOWN = ("labour_households_with_a_stable_job", "employment_rate", "integration_index", "net_income_a_head_yuan_month")
 PRICED = "stable_job_months"
-MILLION = 1e6
 
 
 def first_page(of: Source) -> Section:
@@ -133,7 +132,12 @@ def who_gains(of: Source) -> tuple[str, ...]:
             if not chosen.empty:
                 listed = "、" if of.lang == "zh" else ", "
                 names = [
-                    f"{group_name(str(row['group']), of.lang)} ({number(row['effect'], 'share', of.lang, True).shown})"
+                    say(
+                        "group_effect",
+                        of.lang,
+                        group=group_name(str(row["group"]), of.lang),
+                        effect=number(row["effect"], "share", of.lang, True).shown,
+                    )
                     for _, row in chosen.sort_values("effect", ascending=top).head(4).iterrows()
                 ]
                 said.append(say(key, of.lang, scenario=of.label(scenario), groups=listed.join(names)))
@@ -160,12 +164,15 @@ def what_it_costs(of: Source) -> tuple[str, ...]:
     for name in of.others:
         yuan = float(totals[SPENDING, name])
         extra = yuan - float(totals[SPENDING, of.baseline])
-        told = {"yuan": yuan / MILLION, "extra": extra / MILLION, "each": extra / of.resident_years}
-        shown = {key: figures(value) for key, value in told.items()}
-        said.append(say("spent", of.lang, scenario=of.label(name), baseline=of.label(of.baseline), months=of.months, **shown))
+        shown = {
+            "yuan": money(yuan, of.lang).shown,
+            "extra": money(abs(extra), of.lang).shown,
+            "each": figures(extra / of.resident_years),
+        }
+        said.append(say("spent" if extra >= 0 else "spent_less", of.lang, scenario=of.label(name), months=of.months, **shown))
         unfunded = float(totals.get((UNFUNDED, name), 0.0))
         if unfunded > 0:
-            said.append(say("unfunded", of.lang, scenario=of.label(name), yuan=figures(unfunded / MILLION)))
+            said.append(say("unfunded", of.lang, scenario=of.label(name), yuan=money(unfunded, of.lang).shown))
     return tuple(said)
 
 
@@ -192,8 +199,8 @@ def whole_ledger(of: Source) -> pd.DataFrame:
 
 def summary(of: Source) -> Table:
     """One row a scenario: effects on what is looked at first, cost, and price."""
-    money = spending(of.money)
-    totals = money[(money["kind"] == "all") & (money["outcome"] == SPENDING)].set_index("scenario")["yuan"]
+    spent = spending(of.money)
+    totals = spent[(spent["kind"] == "all") & (spent["outcome"] == SPENDING)].set_index("scenario")["yuan"]
     price = prices(of).set_index("scenario")["ratio"]
     named = [f"{of.outcome(name)} ({unit_of(OUTCOMES[name].unit, of.lang, True)})" for name in SHOWN]
     rows = []
@@ -202,7 +209,8 @@ def summary(of: Source) -> Table:
         for outcome in SHOWN:
             row, unit = of.effect(name, outcome), OUTCOMES[outcome].unit
             middle, low, high = (number(float(row[key]), unit, of.lang, True) for key in ("effect", "low", "high"))
-            cells.append(Cell(middle.value, f"{middle.shown} ({low.shown} … {high.shown}) {verb(row['word'], of.lang)}"))
+            ends = to(low.shown, high.shown, of.lang)
+            cells.append(Cell(middle.value, f"{middle.shown} ({ends}) {reading(row['word'], of.lang)}"))
         extra = float(totals[name] - totals[of.baseline]) / of.resident_years
         cells.append(Cell(extra, figures(extra)))
         cells.append(Cell(float(price[name]), f"{price[name]:,.0f}") if name in price.index else words("–"))

@@ -7,10 +7,11 @@ import shlex
 import pandas as pd
 
 from analysis.assumptions import GRADES, grades, screening, variance_shares
-from analysis.report.document import Block, Cell, Paragraph, Section, Table, count, percent, section, words
+from analysis.report.document import Block, Cell, Paragraph, Section, Table, count, percent, section, to, words
 from analysis.report.first_page import leader, whole_ledger
 from analysis.report.source import RANKED, Source
 from analysis.report.texts import heads, say
+from model.calendar import rows as table_rows
 from model.month import PROCESSES
 from model.words import unit
 
@@ -25,6 +26,7 @@ def assumptions_section(of: Source) -> Section:
         _grades(of, table),
         *_variance(of),
         _ledger(of, table, is_whole=False),
+        *_sources(table[table["is_set"]], of),
         _ledger(of, table, is_whole=True),
     ]
     return section("assumptions", of.lang, tuple(blocks))
@@ -44,13 +46,23 @@ def _ledger(of: Source, table: pd.DataFrame, is_whole: bool) -> Table:
     chosen = table if is_whole else table[table["is_set"]]
     rows = [
         (words(row["parameter"]), words(row["zh" if of.lang == "zh" else "en"]), _plain(row["value"]), _plain(row["default"]),
-         words(f"{row['low']:g} … {row['high']:g}"), words(unit(row["unit"], of.lang)), words(_grade(row["grade"], of)),
+         words(to(_plain(row["low"]).shown, _plain(row["high"]).shown, of.lang)),
+         words(unit(row["unit"], of.lang)), words(_grade(row["grade"], of)),
          words(row["source"] or "–"))
         for row in chosen.to_dict("records")
     ]  # fmt: skip
     head = heads(of.lang, "parameter", "name", "set_to", "default", "range", "unit", "grade", "source")
     name = "ledger" if is_whole else "set"
     return Table(name, say(f"t_{name}", of.lang), head, tuple(rows), "" if is_whole else say("n_ledger", of.lang, n=len(table)))
+
+
+def _sources(table: pd.DataFrame, of: Source) -> list[Block]:
+    """What the ids of a ledger's sources stand for."""
+    ids = {source for cited in table["source"] for source in str(cited).split()}
+    cited = [row for row in table_rows("sources") if row["id"] in ids]
+    rows = [tuple(words(row[key] or "–") for key in ("id", "title", "publisher", "year", "address")) for row in cited]
+    head = heads(of.lang, "id", "source", "publisher", "year", "where")
+    return [Table("sources", say("t_sources", of.lang), head, tuple(rows))] if rows else []
 
 
 def _plain(value: float) -> Cell:

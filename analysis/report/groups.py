@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.figures.flows import bar_ends, flow_figure, of_labour_force
-from analysis.figures.groups import group_figure
+from analysis.figures.groups import group_figure, ordered
 from analysis.figures.labels import group_name, pick
 from analysis.figures.site_map import site_map_figure
 from analysis.report.document import (
@@ -44,11 +44,14 @@ def groups_section(of: Source) -> Section:
     blocks: list[Block] = []
     if not of.can_compare:
         return section("groups", of.lang, [Paragraph(say("alone" if len(of.scenarios) == 1 else "too_few", of.lang))])
-    if of.has_groups:
-        found = by_group(of.groups, of.baseline, BY_GROUP, over=of.over)
+    found = by_group(of.groups, of.baseline, BY_GROUP, over=of.over) if of.has_groups else None
+    # The groups of a province are its sites by class, and no kind of people.
+    if found is not None and found["trait"].isin(TRAITS).any():
         shown = found[found["trait"].isin(("all", *TRAITS))]
-        title, label = say("p_groups", of.lang), of.label(of.baseline)
-        blocks.append(picture(title, title, group_figure, of.lang, groups=found, labels=of.labels, baseline=label, traits=TRAITS))
+        title, label = say("p_groups", of.lang), of.drawn_labels[of.baseline]
+        blocks.append(
+            picture(title, title, group_figure, of.lang, groups=found, labels=of.drawn_labels, baseline=label, traits=TRAITS)
+        )
         blocks.append(_groups(of, shown))
     else:
         blocks.append(Paragraph(say("no_groups", of.lang)))
@@ -61,11 +64,20 @@ def _groups(of: Source, found: pd.DataFrame) -> Table:
         (words(of.label(row["scenario"])), words(group_name(str(row["group"]), of.lang)),
          number(row["baseline"], "share", of.lang), number(row["value"], "share", of.lang), *changes(row, "share", of.lang),
          *changes(row, "share", of.lang, ("versus_all", "versus_low", "versus_high")))
-        for _, row in found[found["effect"].notna()].iterrows()
+        for _, row in _in_order(found[found["effect"].notna()]).iterrows()
     ]  # fmt: skip
     head = heads(of.lang, "scenario", "group", "baseline", "value", "effect", "low", "high", "versus", "low", "high")
     title = f"{say('t_groups', of.lang)} ({unit_of('share', of.lang, True)})"
     return Table("groups", title, head, tuple(rows), interval_note(of))
+
+
+def _in_order(found: pd.DataFrame) -> pd.DataFrame:
+    """Groups in the order of the figure, under each scenario."""
+    keys = {group: place for place, group in enumerate(ordered(found["group"]))}
+    place = {name: number for number, name in enumerate(dict.fromkeys(found["scenario"]))}
+    return found.sort_values(
+        ["scenario", "group"], key=lambda of: of.map(place if of.name == "scenario" else keys), kind="stable"
+    )
 
 
 def _families(of: Source) -> list[Block]:
@@ -73,17 +85,18 @@ def _families(of: Source) -> list[Block]:
     households, people = (rows[rows["scenario"].isin(of.scenarios)] for rows in (households, people))
     families = [
         (words(of.label(row["scenario"])), words(pick(KINDS[row["kind"]], of.lang)), percent(row["share"]), percent(row["low"]),
-         percent(row["high"]), Cell(float(row["mean_change"]), figures(row["mean_change"])))
+         percent(row["high"]), _change(row["mean_change"], figures(row["mean_change"])))
         for _, row in winners(households, of.baseline).iterrows()
     ]  # fmt: skip
     tenths = [
         (words(of.label(row["scenario"])), count(row["decile"]), *(count(row[key]) for key in ("baseline", "value")),
-         *(Cell(float(row[key]), figures(row[key])) for key in ("effect", "low", "high")))
+         *(_change(row[key], figures(row[key])) for key in ("effect", "low", "high")))
         for _, row in deciles(households, of.baseline).iterrows()
     ]  # fmt: skip
     gini = [
         (words(of.label(row["scenario"])), words(pick(MEASURES[row["measure"]], of.lang)),
-         *(Cell(float(row[key]), f"{row[key]:.3f}".replace("-", "−")) for key in ("baseline", "value", "effect", "low", "high")))
+         *(Cell(float(row[key]), f"{row[key]:.3f}") for key in ("baseline", "value")),
+         *(_change(row[key], f"{row[key]:.3f}".replace("-", "−")) for key in ("effect", "low", "high")))
         for _, row in inequality(households, of.baseline).iterrows()
     ]  # fmt: skip
     made: list[Block] = [
@@ -99,6 +112,11 @@ def _families(of: Source) -> list[Block]:
     return [*made, *_pictures_of_rows(of, people, households)]
 
 
+def _change(value: float, shown: str) -> Cell:
+    """A cell of a change, with its sign."""
+    return Cell(float(value), f"+{shown}" if value > 0 else shown)
+
+
 def _pictures_of_rows(of: Source, people: pd.DataFrame, households: pd.DataFrame) -> list[Block]:
     first, last = int(people["month"].min()), int(people["month"].max())
     when = (of.calendar.label(first), of.calendar.label(last))
@@ -107,7 +125,8 @@ def _pictures_of_rows(of: Source, people: pd.DataFrame, households: pd.DataFrame
     names = [of.baseline, *of.others[-1:]]
     at_end = households[(households["month"] == households["month"].max()) & households["scenario"].isin(names)]
     return [
-        picture(flow_title, flow_title, flow_figure, of.lang, flows=flows, ends=ends, labels=of.labels, of="people", months=when),
+        picture(flow_title, flow_title, flow_figure, of.lang, flows=flows, ends=ends, labels=of.drawn_labels, of="people",
+                months=when),
         picture(map_title, map_title, site_map_figure, of.lang, households=at_end, places=of.results.rows("places"),
-                shown="stable_job", labels=of.labels, when=when[1]),
+                shown="stable_job", labels=of.drawn_labels, when=when[1]),
     ]  # fmt: skip

@@ -16,6 +16,10 @@ def to_html(report: Report) -> bytes:
     source = files("analysis.report").joinpath("page.html.j2").read_text(encoding="utf-8")
     lang = "zh-Hans" if report.lang == "zh" else "en"
     page = environment.from_string(source).render(
-        report=report, lang=lang, repr=repr, kind=lambda block: type(block).__name__, encoded=lambda png: b64encode(png).decode()
+        report=report,
+        lang=lang,
+        repr=repr,
+        kind=lambda block: type(block).__name__,
+        encoded=lambda png: b64encode(png).decode(),
     )
     return page.encode("utf-8")

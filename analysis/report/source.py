@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.cost import SPENDING, UNFUNDED
 from analysis.effects import effects_at
+from analysis.figures.style import figure_language
 from analysis.headlines import HEADLINES
 from analysis.records import NOISE, Results
 from analysis.wording import worded
@@ -40,9 +41,12 @@ class Source:
         self.first = manifest["scenarios"][self.baseline]
         self.months = int(self.first["months"])
         self.over = min(YEAR, self.months)
-        self.labels = results.labels(lang) | self._package_labels()
+        self.labels = results.labels(lang) | self._package_labels(lang)
+        in_figures = figure_language(lang)
+        # Without a font for Chinese the names in figures are English too.
+        self.drawn_labels = self.labels if in_figures == lang else results.labels(in_figures) | self._package_labels(in_figures)
 
-    def _package_labels(self) -> dict[str, str]:
+    def _package_labels(self, lang: str) -> dict[str, str]:
         """What the two ends of a package are called: the scenarios that it was made from."""
         asked = self.results.manifest["asked"]
         if not self.parts:
@@ -53,7 +57,7 @@ class Source:
         for name, given in zip(self.scenarios, (asked["base"], asked["package"]), strict=True):
             try:
                 label = load_scenario(str(given)).label
-                found[name] = str(label.zh if self.lang == "zh" else label.en)
+                found[name] = str(label.zh if lang == "zh" else label.en)
             except BadInput:
                 found[name] = str(given)
         return found

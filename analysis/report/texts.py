@@ -17,6 +17,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "money": ("Money", "资金"),
     "groups": ("Who gains, who loses", "谁受益、谁受损"),
     "contribution": ("What each part adds", "各部分的贡献"),
+    "lives": ("Lives: one household, two scenarios", "家庭对照：同一家庭、两个情景"),
     "assumptions": ("What it rests on", "结论的依据"),
     "method": ("Method", "方法"),
     "reproduce": ("How to reproduce", "如何复现"),
@@ -47,10 +48,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "worst": ("Mind the other side: {sentence}", "需要注意：{sentence}"),
     "integrates": ("For integration: {sentence}", "社会融入方面：{sentence}"),
     "seeds_only": ("Effects are means of the last {over} months. Intervals here cover chance alone ({n} paired runs), "
-                   "not what is uncertain in the assumptions, so nothing is said more strongly than “may”. resettle "
-                   "draws runs the same comparison over draws of the assumptions.",
+                   "not what is uncertain in the assumptions, so nothing is said more strongly than “may”. The "
+                   "command “resettle draws” runs the same comparison over draws of the assumptions.",
                    "效应为最后 {over} 个月的均值。本报告的区间只反映模拟随机性（{n} 对运行），不含假设的不确定性，因此措"
-                   "辞最多为“可能”。可用 resettle draws 在多组假设抽样下重做同一比较。"),
+                   "辞最多为“可能”。用命令“resettle draws”可在多组假设抽样下重做同一比较。"),
     "over_draws": ("Effects are means of the last {over} months. Intervals cover the assumptions as well as chance "
                    "({n_draws} draws, {n} paired runs).",
                    "效应为最后 {over} 个月的均值；区间同时反映假设与模拟随机性（{n_draws} 组假设抽样，{n} 对运行）。"),
@@ -76,12 +77,16 @@ TEXTS: dict[str, tuple[str, str]] = {
                  "is reshuffled too, so read the difference: {net} ({low} to {high}).",
                  "在“{scenario}”下，{better} 的家庭收入改善，{worse} 变差；其中含运气的重新分配，应看净差：{net}（"
                  "{low} 至 {high}）。"),
-    "spent": ("“{scenario}” spends {yuan} million yuan in {months} months, {extra} million more than “{baseline}”: "
-              "{each} yuan a resident and year.",
-              "“{scenario}”{months} 个月共支出 {yuan} 百万元，比“{baseline}”多 {extra} 百万元，每居民每年 {each} 元"
-              "。"),
+    "spent": ("“{scenario}”: {yuan} million yuan in {months} months, {extra} million more than the baseline "
+              "({each} yuan a resident a year).",
+              "“{scenario}”{months} 个月共支出 {yuan} 万元，比基准多 {extra} 万元（每居民每年 {each} 元）。"),
+    "spent_less": ("“{scenario}”: {yuan} million yuan in {months} months, {extra} million less than the baseline "
+                   "({each} yuan a resident a year).",
+                   "“{scenario}”{months} 个月共支出 {yuan} 万元，比基准少 {extra} 万元（每居民每年 {each} 元）。"),
     "unfunded": ("{yuan} million yuan that “{scenario}” asked for were not in the budget.",
-                 "“{scenario}”有 {yuan} 百万元需求未获预算。"),
+                 "“{scenario}”有 {yuan} 万元需求未获预算。"),
+    "group_effect": ("{group} ({effect} points)", "{group}（{effect} 个百分点）"),
+    "long_table": ("{title}: {n} rows, in the web page and in the workbook.", "{title}：共 {n} 行，见网页版和 Excel 工作簿。"),
     "rests_on": ("{n} parameters stand behind these numbers: {measured} measured, {literature} from the literature, "
                  "{assumed} ({share}) assumptions.",
                  "以上数字依据 {n} 个参数：统计数据 {measured} 个，文献 {literature} 个，假设 {assumed} 个（{share}）"
@@ -101,9 +106,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "t_effects": ("Effects, mean of the last {over} months", "效应（最后 {over} 个月均值）"),
     "t_levels": ("Levels, mean of the last {over} months", "水平（最后 {over} 个月均值）"),
     "t_cumulative": ("Added up over {months} months", "{months} 个月累计"),
-    "t_targets": ("Targets: share of runs that meet them, and by how much they are missed", "目标：达标的运行比例与差距"),
-    "t_spending": ("Spending over {months} months, million yuan", "{months} 个月支出（百万元）"),
-    "t_payers": ("Who pays, million yuan", "按资金来源（百万元）"),
+    "t_targets": ("Targets: share of runs that meet them, and in brackets the mean gap where they are missed",
+                  "目标：达标的运行比例（括号内为未达标时的平均差距）"),
+    "t_targets_all": ("Targets, one row a scenario", "目标完成情况（逐情景）"),
+    "t_sources": ("Sources of what the scenarios set", "情景所设参数的来源"),
+    "t_spending": ("Spending over {months} months, million yuan", "{months} 个月支出（万元）"),
+    "t_payers": ("Who pays, million yuan", "按资金来源（万元）"),
     "t_prices": ("What one unit of gain costs, yuan", "单位成本（元）"),
     "t_groups": ("Effect on stable employment by group", "分群体的稳定就业效应"),
     "t_deciles": ("Income a head and year by tenth of the people", "按收入十等分的人均年收入"),
@@ -138,11 +146,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "met": ("met, % of runs", "达标比例（%）"),
     "since": ("met since month", "达标起始月"),
     "missed": ("missed by", "差距"),
+    "gap_unit": ("unit of the gap", "差距单位"),
     "lever": ("lever", "措施"),
     "total": ("total", "合计"),
     "payer": ("payer", "资金来源"),
     "gain": ("gain", "收益"),
-    "extra_cost": ("extra cost, million yuan", "增加成本（百万元）"),
+    "extra_cost": ("extra cost, million yuan", "增加成本（万元）"),
     "extra_gain": ("extra gain", "增加收益"),
     "price": ("yuan a unit", "单位成本（元）"),
     "group": ("group", "群体"),
@@ -158,6 +167,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "default": ("default", "默认值"),
     "source": ("source", "来源"),
     "set_to": ("value", "取值"),
+    "id": ("id", "编号"),
+    "publisher": ("publisher", "发布者"),
+    "year": ("year", "年份"),
+    "where": ("DOI or address", "DOI 或网址"),
     "range": ("range", "范围"),
     "families_col": ("families, %", "家庭（%）"),
     "change": ("mean change, yuan", "平均变化（元）"),
@@ -187,7 +200,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "n_wording": ("“Raises” needs an interval over the assumptions that lies beyond the smallest effect that matters; "
                   "“no visible effect” needs the whole interval within it.",
                   "“提高”要求含假设不确定性的区间整体超出“值得重视的最小效应”；“未见明显影响”要求区间整体在其之内。"),
-    "n_ledger": ("All {n} of them are in the workbook (--format xlsx).", "全部 {n} 个见 Excel 工作簿（--format xlsx）。"),
+    "n_ledger": ("All {n} of them are in the web page and in the workbook.", "全部 {n} 个见网页版和 Excel 工作簿。"),
     "n_contribution": ("Shapley values: the mean of what a part adds over all orders of joining; they add up to the package.",
                        "Shapley 值：各部分在所有加入次序下新增效应的平均；各值之和等于组合效应。"),
     "n_pairs": ("Each family is compared with itself in the paired run.", "每个家庭与配对运行中的自身比较。"),

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from analysis.headlines import HEADLINES
+from app.failures import cause
 from app.language import chosen
 from app.options import lang_option, load_all, shared_options
 from app.texts import text
@@ -46,7 +47,7 @@ def command(baseline: str, scenarios: tuple[str, ...], n_draws: int, replication
     click.echo(text("record_in", folder=folder))
     if status == "failed":
         first = writer.manifest["failures"][0]
-        why = first["traceback"].strip().splitlines()[-1]
+        why = cause(first["traceback"])
         n_failed = len(writer.manifest["failures"])
         said = text("failed", n=n_failed, asked=n_runs, folder=folder, stage=first["stage"], month=first["month"], why=why)
         click.echo(said, err=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from app.failures import cause
 from app.options import lang_option
 from app.progress import Progress, minutes
 from app.table import table
@@ -244,7 +245,7 @@ def _leave(store: Store) -> None:
         raise click.exceptions.Exit(130)
     if store.n_failed:
         first = store.failures().iloc[0]
-        why = str(first["traceback"]).strip().splitlines()[-1]
+        why = cause(str(first["traceback"]))
         said = {"stage": first["stage"], "month": first["month"], "why": why, "folder": store.folder}
         click.echo(text("experiment_failed", n=store.n_failed, **said), err=True)
         raise click.exceptions.Exit(1)

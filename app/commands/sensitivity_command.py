@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from app.failures import cause
 from app.language import chosen
 from app.options import lang_option
 from app.table import table
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from experiments.store import Store
 
 METHODS = ("morris", "sobol", "efast", "delta", "pawn")
-ROWS = 15
+ROWS, PAIRS = 15, 5
 
 
 @click.command("sensitivity", help=text("sensitivity"))
@@ -60,6 +61,7 @@ def command(target: str, method: str | None, outcomes: tuple[str, ...], over: tu
     experiment, method = asked_for(target, method, outcomes, over, n, second_order, levels,
                                    site=site, months=months, seed=seed, replications=replications)  # fmt: skip
     _refuse_unknown(experiment, scenario, against)
+    _refuse_too_few(experiment, method)
     folder = out if out is not None else new_folder(None, [experiment.name, method])
     store = _run(experiment, folder, jobs, engine)
     try:
@@ -94,6 +96,13 @@ def _refuse_unknown(experiment: Experiment, scenario: str | None, against: str |
         raise BadInput(faults)
 
 
+def _refuse_too_few(experiment: Experiment, method: str) -> None:
+    """Before anything is run rather than after all is. Raises BadInput."""
+    from analysis.sensitivity.methods import METHODS
+
+    METHODS[method].block(experiment.points.units)
+
+
 def _run(experiment: Experiment, folder: Path, jobs: int, engine: Any) -> Store:
     """Run what is missing; leave when it was stopped or runs failed."""
     from tqdm import tqdm
@@ -116,7 +125,7 @@ def _run(experiment: Experiment, folder: Path, jobs: int, engine: Any) -> Store:
         _leave_stopped(store)
     if store.n_failed:
         first = store.failures().iloc[0]
-        why = str(first["traceback"]).strip().splitlines()[-1]
+        why = cause(str(first["traceback"]))
         values = {"point": first["design_point"], "stage": first["stage"], "month": first["month"], "why": why}
         click.echo(text("sensitivity_failed", n=store.n_failed, **values), err=True)
         raise click.exceptions.Exit(1)
@@ -176,24 +185,43 @@ def _report(found: pd.DataFrame, shares: pd.DataFrame, verdicts: pd.DataFrame, m
         )
         share = shares[(shares["outcome"] == outcome) & (shares["month"] == month)].set_index("part")
         judged = verdicts[verdicts["outcome"] == outcome].iloc[0]
-        said.append(f"{head}\n{_index_table(of, method)}\n{_variance(share)}\n{_convergence(judged)}\n")
+        parts = [head, _index_table(of, method), *_pairs(of), _variance(share), _convergence(judged)]
+        said.append("\n".join(parts) + "\n")
     return said
 
 
-def _index_table(of: pd.DataFrame, method: Method) -> str:
+def _pairs(of: pd.DataFrame) -> list[str]:
+    """The pairs of inputs that act together most, where they were asked for."""
+    from analysis.figures.sensitivity import input_name
+    from analysis.sensitivity.method import PAIR
+
+    found = of[of["index"] == "S2"].sort_values("value", ascending=False).head(PAIRS)
+    if found.empty:
+        return []
+    rows = [[text("pair_of_inputs"), "S2", text("interval95"), text("above_noise")]]
+    for one in found.to_dict("records"):
+        names = PAIR.join(input_name(name, chosen()) for name in one["input"].split(PAIR))
+        rows.append([names, f"{one['value']:.3g}", f"{one['low']:.3g} … {one['high']:.3g}", _yes_or_no(one["above_noise"])])
+    return ["\n" + table(rows, right=(1, 2))]
+
+
+def _yes_or_no(value: Any) -> str:
     import pandas as pd
 
+    return text("none") if pd.isna(value) else text("yes") if value else text("no")
+
+
+def _index_table(of: pd.DataFrame, method: Method) -> str:
     from analysis.figures.sensitivity import input_name
 
     others = [name for name in dict.fromkeys(of["index"]) if name not in (method.main, "S2")]
     by_index = {name: of[of["index"] == name].set_index("input")["value"] for name in others}
     rows = [[text(key) for key in ("rank", "input")] + [method.main, text("interval95"), *others, text("above_noise")]]
     for _, one in of[of["index"] == method.main].sort_values("value", ascending=False).head(ROWS).iterrows():
-        is_above = text("none") if pd.isna(one["above_noise"]) else text("yes") if one["above_noise"] else text("no")
         rows.append([
             str(one["rank"]), input_name(one["input"], chosen()), f"{one['value']:.4g}", f"{one['low']:.3g} … {one['high']:.3g}",
             *(f"{by_index[name][one['input']]:.3g}" for name in others),
-            is_above,
+            _yes_or_no(one["above_noise"]),
         ])  # fmt: skip
     return table(rows, right=(0, 2, 3, *range(4, 4 + len(others))))
 

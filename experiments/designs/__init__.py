@@ -8,6 +8,7 @@ from experiments.designs import (
     latin_hypercube,
     morris,
     one_at_a_time,
+    province,
     random_points,
     saltelli,
     sobol_sequence,
@@ -26,6 +27,7 @@ DESIGNS: dict[str, Design] = {
         morris,
         efast,
         one_at_a_time,
+        province,
         table,
     )
 }

@@ -234,9 +234,3 @@ def test_without_a_browser_a_pdf_is_refused_in_one_sentence(english: Report, mon
     monkeypatch.setattr(pdf, "browser", lambda: None)
     with pytest.raises(BadInput, match="RESETTLE_BROWSER"):
         pdf.to_pdf(english)
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(pdf.browser() is None, reason="no browser on this machine")
-def test_a_browser_prints_the_page(english: Report) -> None:
-    assert pdf.to_pdf(english).startswith(b"%PDF")

@@ -74,7 +74,7 @@ def test_sentences_say_name_change_and_unit_in_both_languages() -> None:
     assert row["is_gain"]
     said = "“Full training” may raise the stable employment rate (change of 0.03 to 10.0 points)."
     assert sentence(row, "Full training", "en") == said
-    assert sentence(row, "全员培训", "zh") == "“全员培训”可能提高稳定就业率（变化 0.03 至 10.0 百分点）。"
+    assert sentence(row, "全员培训", "zh") == "“全员培训”可能提高稳定就业率（变化 0.03 至 10.0 个百分点）。"
     assert verb("lowers", "zh") == "降低"
 
 

@@ -75,3 +75,12 @@ def test_faults_are_told_without_a_traceback() -> None:
         assert done.returncode == 2, words
         assert done.stderr.strip()
         assert "Traceback" not in done.stderr
+
+
+def test_too_few_points_are_refused_before_anything_is_run(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    done = resettle("sensitivity", "baseline", "--method", "delta", "--n", "128", "--over", "training", "--site", "tiny",
+                    "--out", str(out))  # fmt: skip
+    assert done.returncode == 2
+    assert "200" in done.stderr
+    assert not out.exists()

@@ -12,7 +12,7 @@ import pytest
 from analysis.sensitivity import efast, morris, sobol
 from experiments.designs import DESIGNS
 from experiments.designs.design import Asked, Points
-from experiments.inputs import Input
+from experiments.inputs import Input, site_inputs
 from model.errors import BadInput
 
 INPUTS = tuple(Input(f"x{k}", "uncertainty", 0.0, 10.0, reference=4.0) for k in range(4))
@@ -23,7 +23,7 @@ def made(name: str, n: int = 0, inputs: tuple[Input, ...] = INPUTS, seed: int = 
     return DESIGNS[name].make(Asked(inputs, n or SIZES.get(name, 0), seed, **more))
 
 
-@pytest.mark.parametrize("name", [name for name in DESIGNS if name != "table"])
+@pytest.mark.parametrize("name", [name for name in DESIGNS if name not in ("table", "province")])
 def test_a_design_stays_in_the_range_of_every_input_and_comes_out_the_same_from_its_seed(name: str) -> None:
     units = made(name).units
     assert units.shape[1] == len(INPUTS)
@@ -37,11 +37,15 @@ def test_another_seed_gives_other_points(name: str) -> None:
     assert not np.array_equal(made(name).units, made(name, seed=4).units)
 
 
-@pytest.mark.parametrize("name", [name for name, design in DESIGNS.items() if design.can_grow])
-@pytest.mark.parametrize("groups", [(), ((0, 1), (2,), (3,))])
+@pytest.mark.parametrize(
+    ("name", "groups"),
+    [
+        (name, groups)
+        for name, design in DESIGNS.items() if design.can_grow
+        for groups in ((), ((0, 1), (2,), (3,))) if design.knows_groups or not groups
+    ],
+)  # fmt: skip
 def test_a_design_that_grows_begins_with_the_smaller_one(name: str, groups: tuple[tuple[int, ...], ...]) -> None:
-    if groups and not DESIGNS[name].knows_groups:
-        pytest.skip("knows no groups")
     small, large = (made(name, SIZES[name] * times, groups=groups).units for times in (1, 2))
     assert len(large) == 2 * len(small)
     assert np.array_equal(large[: len(small)], small)
@@ -158,3 +162,13 @@ def test_distributions_keep_to_their_range_and_have_their_median(of: Input, medi
     ends = of.at(np.array([0.0, 1.0]))
     assert ends.tolist() == pytest.approx([of.low, of.high])
     assert (np.diff(of.at(np.linspace(0, 1, 50))) >= 0).all()
+
+
+def test_a_province_has_a_site_a_point_the_largest_first() -> None:
+    points = made("province", 30, site_inputs())
+    assert points.values is not None
+    assert sorted(points.values[:, 0]) == list(range(30))
+    assert (np.diff(points.values[:, 2]) <= 0).all()
+    assert not np.array_equal(points.values, made("province", 30, site_inputs(), seed=4).values)
+    with pytest.raises(BadInput):
+        made("province", 0, site_inputs())

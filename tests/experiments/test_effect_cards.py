@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from experiments.effect_cards import Effect, card_file, effect, make_card, months_to_half, page, verdict
+from experiments.effect_cards import Effect, card_file, effect, headline_verdict, make_card, months_to_half, page, verdict
 from experiments.pages import LANGUAGES, stamp
 from model.registry import LEVERS
 
@@ -33,6 +33,13 @@ def test_an_effect_is_the_mean_difference_over_a_window_and_the_sum_for_return_m
     assert np.isnan(effect(before, after * np.nan, "employment_rate", slice(None)).effect)
 
 
+def test_an_effect_that_fades_was_half_there_in_its_largest_year() -> None:
+    before, after = np.zeros((2, 60)), np.zeros((2, 60))
+    after[:, 6:30] = 1.0
+    after[:, 3:6] = 0.4
+    assert months_to_half(before, after) == 6
+
+
 def test_half_of_the_effect_is_reached_in_the_first_month_in_which_the_mean_is_there() -> None:
     before = np.zeros((2, 24))
     after = np.zeros((2, 24))
@@ -43,14 +50,32 @@ def test_half_of_the_effect_is_reached_in_the_first_month_in_which_the_mean_is_t
 
 
 @pytest.mark.parametrize(
-    ("sign", "found", "said"),
+    ("sign", "found", "last_year", "said"),
     [
-        (1, Effect(0.02, 0.01, 0.03), "as expected"),
-        (-1, Effect(0.02, 0.01, 0.03), "against expectation"),
-        (1, Effect(0.01, -0.01, 0.03), "not shown"),
-        (0, Effect(0.0, -0.005, 0.004), "no effect, as expected: within ± 0.01"),
-        (0, Effect(0.02, 0.01, 0.03), "expected no effect beyond ± 0.01"),
+        (1, Effect(0.02, 0.01, 0.03), Effect(0.02, 0.01, 0.03), "as expected"),
+        (-1, Effect(0.02, 0.01, 0.03), Effect(-0.02, -0.03, -0.01), "against expectation"),
+        (1, Effect(0.01, -0.01, 0.03), Effect(0.02, 0.01, 0.03), "not shown"),
+        (1, Effect(0.02, 0.01, 0.03), Effect(0.001, -0.01, 0.01), "as expected at first, faded by the last year"),
+        (1, Effect(0.02, 0.01, 0.03), Effect(0.001, 0.0005, 0.0015), "as expected at first, faded by the last year"),
+        (1, Effect(0.02, 0.01, 0.03), Effect(-0.02, -0.03, -0.01), "as expected at first, turned round by the last year"),
+        (0, Effect(0.0, -0.005, 0.004), Effect(0.0, -0.005, 0.004), "no effect, as expected: within ± 0.01"),
+        (0, Effect(0.02, 0.01, 0.03), Effect(0.0, -0.005, 0.004), "expected no effect beyond ± 0.01"),
     ],
 )
-def test_a_verdict_is_no_stronger_than_the_interval(sign: int, found: Effect, said: str) -> None:
-    assert verdict(sign, found, 0.01, "en") == said
+def test_a_verdict_is_no_stronger_than_the_intervals_of_the_run_and_of_its_last_year(
+    sign: int, found: Effect, last_year: Effect, said: str
+) -> None:
+    assert verdict(sign, found, last_year, 0.01, "en") == said
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (Effect(0.002, 0.001, 0.003), "no effect that matters: within ± 0.01"),
+        (Effect(0.0, -0.02, 0.02), "open: beyond ± 0.01 is not ruled out"),
+        (Effect(0.02, 0.011, 0.03), "higher"),
+        (Effect(-0.02, -0.03, -0.001), "lower"),
+    ],
+)
+def test_a_headline_has_no_effect_only_where_its_interval_is_within_the_margin(found: Effect, said: str) -> None:
+    assert headline_verdict(found, 0.01, "en") == said

@@ -20,6 +20,7 @@ from model.errors import BadInput
 from tests.experiments.asked import bits, small
 
 ROOT = Path(__file__).parents[2]
+SECONDS_TO_COME = 180
 QUICK = {"DASK_DISTRIBUTED__SCHEDULER__WORKER_TTL": "10s", "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "5s"}
 
 
@@ -42,13 +43,17 @@ class Cluster:
                   "--local-directory", str(folder), "--memory-limit", "0")
             for _ in range(2)
         ]  # fmt: skip
-        self._wait()
+        try:
+            self._wait()
+        except BaseException:
+            self.stop()
+            raise
 
     def _wait(self) -> None:
         from distributed import Client
 
-        with Client(self.address, timeout=60) as client:
-            client.wait_for_workers(2, timeout=60)
+        with Client(self.address, timeout=SECONDS_TO_COME) as client:
+            client.wait_for_workers(2, timeout=SECONDS_TO_COME)
 
     def stop(self) -> None:
         for process in (*self.workers, self.scheduler):

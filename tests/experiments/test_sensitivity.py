@@ -14,7 +14,7 @@ from experiments.batch import run_experiment
 from experiments.designs import DESIGNS
 from experiments.designs.design import Asked
 from experiments.inputs import DUMMY, Input
-from experiments.sensitivity import DESIGN_OF, asked_for, frames, is_experiment_file
+from experiments.sensitivity import DESIGN_OF, asked_for, experiment_file, frames
 from model.errors import BadInput
 from tests.analysis.sensitivity.known import ISHIGAMI_S1, ISHIGAMI_ST, ishigami, runs, values
 
@@ -89,7 +89,7 @@ def test_effects_against_a_baseline_are_analysed_pair_by_pair(tmp_path: Path) ->
         '[uncertainties]\n"jobs_lost.base_hazard" = "declared"\n',
         encoding="utf-8",
     )
-    assert is_experiment_file(str(file))
+    assert experiment_file(str(file)) == file
     experiment, method = asked_for(str(file), None, ["employment_rate"])
     assert method == "morris"
     assert DUMMY in experiment.names
