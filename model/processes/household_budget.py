@@ -2,7 +2,8 @@
 
 Form: accounts. Net income is wages (of away workers only what they bring home), land rent and forest payments, side income,
 pensions and dibao; living costs in town come off savings, since food that was grown is now bought (A011). Dibao tops
-income a head up to the standard of the origin for those who apply; where the site's own standard is granted to registered
+income a head up to the standard of the origin for those who apply; means are those of the last year, and outside pay counts
+but for the cost of working away; where the site's own standard is granted to registered
 movers, the difference follows a month later. Who has transferred the hukou keeps land, collective income and farm benefits as
 far as those rights are kept. Dues of four insurance schemes lapse at the move and at the yearly renewal, which people far
 from their old office miss more often; while dues have lapsed there is no pension and the whole bill for treatment. Poverty
@@ -85,6 +86,16 @@ PARAMETERS = (
         "dibao_least_share", 0.3, "share", 0.1, 0.6,
         "Least dibao a head, over the standard",
         "低保最低补差比例", "least dibao over the standard", "", "assumption",
+    ),
+    Parameter(
+        "work_away_costs", 0.2, "share", 0.0, 0.6,
+        "Share of outside pay that the dibao office leaves out of a household's means as the cost of working away",
+        "外出务工成本扣减比例", "outside pay not counted as means", "OF254", "assumption",
+    ),
+    Parameter(
+        "means_months", 12, "months", 1, 12,
+        "Months of income that the dibao office looks at",
+        "低保收入核算月数", "months of income that are looked at", "OF254", "assumption",
     ),
     Parameter(
         "deemed_yuan_month", 800, "yuan a month", 0, 1800,
@@ -189,6 +200,7 @@ COLUMNS = (
     Column("households", "property_income_yuan_month", "float32", 0, "yuan a month", "Rent, forest, dividends"),
     Column("households", "savings_yuan", "float32", 0, "yuan", "Savings; below zero, debt", -1e6, 1e7),
     Column("households", "income_a_head_year", "float32", 0, "yuan a person a year", "Net income a head, last 12 months"),
+    Column("households", "means_a_head", "float32", -1, "yuan a person a month", "Income a head as the dibao office counts it"),
     Column("households", "has_dibao", "uint8", 0, "yes or no", "Receives dibao", 0, 1),
     Column("households", "is_poor", "uint8", 0, "yes or no", "Twelve months' income a head below the poverty line"),
     Column("households", "is_monitored", "uint8", 0, "yes or no", "The same below the monitoring line"),
@@ -241,7 +253,7 @@ Households = view(
     "health_spending_yuan_month "
     "registration is_helped_with_dues n_members n_adults n_labour n_working n_stable "
     "net_income_yuan_month wage_income_yuan_month transfer_income_yuan_month property_income_yuan_month savings_yuan "
-    "income_a_head_year has_dibao is_poor is_monitored living_cost_yuan_month ceremonies_yuan_month "
+    "income_a_head_year means_a_head has_dibao is_poor is_monitored living_cost_yuan_month ceremonies_yuan_month "
     "is_eligible_for_dibao dibao_yuan_month dibao_difference_yuan host_dibao aid_yuan_month has_had_aid "
     "is_due lapse_months is_lapse_of_move "
     "farmed_share is_house_cleared house_reward_yuan_month",
@@ -413,7 +425,7 @@ def account(
     for h in range(households.n_slots.size):
         if households.arrival_month[h] > month or households.return_month[h] <= month:
             continue
-        heads, n_away, adults_here, wages, pensions = 0, 0, 0, 0.0, 0.0
+        heads, n_away, adults_here, wages, pensions, counted_too = 0, 0, 0, 0.0, 0.0, 0.0
         n_adults, n_labour, n_working, n_stable, n_insured = 0, 0, 0, 0, 0
         first = households.first_person[h]
         for i in range(first, first + households.n_slots[h]):
@@ -430,6 +442,7 @@ def account(
                 n_stable += people.tenure_months[i] >= STABLE_MONTHS
                 pay = float(people.wage_yuan_month[i])
                 if people.is_away[i] == 1:
+                    counted_too += pay * (p.spent_away - p.work_away_costs)
                     pay *= 1.0 - p.spent_away
                     sums[REMITTED] += pay
                 wages += pay
@@ -479,9 +492,13 @@ def account(
         side = p.side_yuan_month if adults_here > 0 else 0.0
         income = wages + property_income + transfers + side
 
-        # Who gets dibao is looked at every month, on this month's income without it.
+        # Who gets dibao is looked at every month, on the income of the last months without it and without what is paid once.
         n_idle = max(n_labour - n_working, 0)
-        means = (income - reward) / heads
+        means = (income - reward - float(households.aid_yuan_month[h]) + counted_too) / heads
+        before = float(households.means_a_head[h])
+        if before >= 0.0:
+            means = before + (means - before) / p.means_months
+        households.means_a_head[h] = means
         dibao, difference = draw_dibao(households, h, p, q, means, heads, n_idle, standard, site_standard, key)
         sums[DIFFERENCE_DUE] += float(households.dibao_difference_yuan[h])
         sums[DIFFERENCE_PAID] += difference
