@@ -2,7 +2,8 @@
 
 Who: all residents; an event has room for some. When: all year. How many: facilities as a share of the norm, events by the
 number of residents. What it bends: how often households meet, and how readily a meeting across origin villages starts a tie.
-Programmes of this kind move cohesion little, and contact at events nothing but anxiety before strangers (C005, C007): the defaults are small.
+Programmes of this kind move cohesion little, and contact at events nothing but anxiety before strangers (C005,
+C007): the defaults are small.
 """
 
 from __future__ import annotations
