@@ -25,23 +25,26 @@ def serve(wish: np.ndarray, key: np.ndarray, n_wishes: int, capacity: np.ndarray
     claims count. capacity: how many of each thing there are; it is used up. served: filled with 1 for each claim that gets
     its wish. Returns how many were served.
     """
-    n_claims, contested, n_contested, n_served = np.zeros(capacity.size, np.int64), np.empty(n_wishes, np.int64), 0, 0
+    n_claims, start = np.zeros(capacity.size, np.int64), np.zeros(capacity.size + 1, np.int64)
     for claim in range(n_wishes):
         n_claims[wish[claim]] += 1
-    for claim in range(n_wishes):
-        # What suffices for all who wish for it needs no ranking.
-        served[claim] = n_claims[wish[claim]] <= capacity[wish[claim]]
-        n_served += served[claim]
-        contested[n_contested] = claim
-        n_contested += 1 - served[claim]
     for thing in range(capacity.size):
-        if n_claims[thing] <= capacity[thing]:
-            capacity[thing] -= n_claims[thing]
-    contested = contested[:n_contested]
-    for place in np.argsort(key[contested]):
-        claim = contested[place]
-        if capacity[wish[claim]] > 0:
-            capacity[wish[claim]] -= 1
-            served[claim] = 1
-            n_served += 1
+        start[thing + 1] = start[thing] + (n_claims[thing] if n_claims[thing] > capacity[thing] else 0)
+    # Only what does not suffice for all is ranked: the last key that is served says who else is.
+    keys, last = np.empty(start[-1]), np.full(capacity.size, np.inf)
+    for claim in range(n_wishes):
+        thing = wish[claim]
+        if n_claims[thing] > capacity[thing]:
+            keys[start[thing]] = key[claim]
+            start[thing] += 1
+    for thing in range(capacity.size):
+        if n_claims[thing] > capacity[thing]:
+            of_thing = keys[start[thing] - n_claims[thing] : start[thing]]
+            last[thing] = np.partition(of_thing, capacity[thing] - 1)[capacity[thing] - 1] if capacity[thing] > 0 else -1.0
+    n_served = 0
+    for claim in range(n_wishes):
+        thing = wish[claim]
+        served[claim] = (key[claim] <= last[thing]) & (capacity[thing] > 0)
+        capacity[thing] -= served[claim]
+        n_served += served[claim]
     return n_served

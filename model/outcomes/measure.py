@@ -35,6 +35,7 @@ class Recorder:
             for family in registry.FAMILIES
             if wanted is None or any(outcome.name in wanted for outcome in family.outcomes)
         ]
+        self._conclusion = _Conclusion(self._families)
         groups, self._members = membership(ledger)
         money = spending_series(groups) if wanted is None else ()
         self._n_money = len(money)
@@ -44,13 +45,13 @@ class Recorder:
     def record(self, month: int) -> None:
         """Count the month that has just been simulated."""
         self.groups.refresh()
-        row, start = self.values[month], 0
+        self._conclusion.sums[:] = 0
         for family in self._families:
-            end = start + len(family.series)
-            family.measure(row[start:end])
-            start = end
+            family.count()
+        row, end = self.values[month], len(self.series) - self._n_money
+        self._conclusion.write(row)
         if self._n_money:
-            row[start:] = spending_values(self._ledger, self._members, month)
+            row[end:] = spending_values(self._ledger, self._members, month)
 
     def denominators(self) -> Array:
         """What the outcomes of the month just recorded are over, one number a series: 1 where an outcome is a plain sum.
@@ -58,94 +59,131 @@ class Recorder:
         With them the outcomes of several sites make one: numerators and denominators are summed, each by itself.
         """
         found = np.ones(len(self.series))
-        start = 0
-        for family in self._families:
-            end = start + len(family.series)
-            family.denominators(found[start:end])
-            start = end
+        self._conclusion.write_denominators(found)
         return found
 
 
 class _FamilyTally:
-    """One family's counters and where its outcomes go."""
+    """One family's sums and which outcomes they make."""
 
     def __init__(self, family: Family, groups: Groups, now: ProcessNow, wanted: set[str] | None) -> None:
         self._family = family
         self._now = now
         outcomes = [outcome for outcome in family.outcomes if wanted is None or outcome.name in wanted]
         self._by_slot: Any = {"people": groups.people_sums, "households": groups.household_sums}.get(family.over)
-        n_slots = {"people": groups.n_people_slots, "households": groups.n_household_slots}.get(family.over, 1)
         self._rows = {"people": groups.of_people, "households": groups.of_households}.get(family.over)
+        n_slots = {"people": groups.n_people_slots, "households": groups.n_household_slots}.get(family.over, 1)
         names = {"people": groups.people_names, "households": groups.household_names}.get(family.over, ["all"])
-        self._sums = np.zeros((n_slots, family.n_columns))
-        self._names = list(family.counters)
-        self._columns_of = np.array([column for columns in family.counters.values() for column in columns], np.int64)
-        self._ends = np.cumsum([len(columns) for columns in family.counters.values()])
         for_groups = [outcome for outcome in outcomes if outcome.groups]
         for_all = [outcome for outcome in outcomes if not outcome.groups]
-        self._grouped, self._plain = self._columns(for_groups), self._columns(for_all)
-        self._n_groups = len(names)
-        # Every counter of every group, and a last column of ones.
-        self._counted = np.ones((self._n_groups, len(self._names) + 1))
-        self.series: tuple[tuple[str, str], ...] = tuple(
-            (group, outcome.name) for group in names for outcome in for_groups
-        ) + tuple(("all", outcome.name) for outcome in for_all)
+        self.series = tuple((group, outcome.name) for group in names for outcome in for_groups) + tuple(
+            ("all", outcome.name) for outcome in for_all
+        )
+        self.n_groups, self.n_columns, self.counters = len(names), family.n_columns, family.counters
+        self.grouped, self.plain = self._counters_of(for_groups), self._counters_of(for_all)
+        self._sums = np.zeros((n_slots, family.n_columns))
+        self._by_group = self._sums
 
-    def _columns(self, outcomes: list[Outcome]) -> tuple[Array, Array]:
-        """Counter numbers of numerators and denominators; a last column of ones stands for no denominator."""
-        counters = self._names
-        numerators = [counters.index(outcome.numerator) for outcome in outcomes]
-        denominators = [counters.index(outcome.denominator) if outcome.denominator else len(counters) for outcome in outcomes]
-        return np.array(numerators, np.int64), np.array(denominators, np.int64)
+    def _counters_of(self, outcomes: list[Outcome]) -> list[tuple[int, int]]:
+        """Counters of numerator and denominator; the one after the last is one, and stands for no denominator."""
+        names = list(self.counters)
+        return [
+            (names.index(outcome.numerator), names.index(outcome.denominator) if outcome.denominator else len(names))
+            for outcome in outcomes
+        ]
 
-    def measure(self, out: Array) -> None:
-        """Count, divide, and write one number a series into `out`."""
-        self._sums[:] = 0
+    def count_into(self, by_group: Array) -> None:
+        """Where the sums by group go, float64[groups, columns]; sums of one slot are these sums themselves."""
+        self._by_group = by_group
+        if self._sums.shape[0] == 1:
+            self._sums = by_group
+
+    def count(self) -> None:
+        """Count the month that has just been simulated."""
+        if self._sums is not self._by_group:
+            self._sums[:] = 0
         self._family.tally(self._now, self._rows, self._sums)
-        sums = self._sums if self._by_slot is None else self._by_slot(self._sums)
-        conclude(sums, self._columns_of, self._ends, self._counted, *self._grouped, *self._plain, out)
-
-    def denominators(self, out: Array) -> None:
-        """What the outcomes of the last count are over."""
-        grouped, plain = self._grouped[1], self._plain[1]
-        n = self._n_groups * grouped.size
-        out[:n] = self._counted[:, grouped].ravel()
-        out[n:] = self._counted[0, plain]
+        if self._sums is not self._by_group:
+            self._by_group[:] = self._by_slot(self._sums)
 
 
-@formula
-def combine(sums: Array, columns: Array, ends: Array, counted: Array) -> None:
-    """Every counter of every group: the sum of its columns, in their order."""
-    for group in range(counted.shape[0]):
+class _Conclusion:
+    """From what all families counted to their outcomes, in one call.
+
+    sums: the families' sums by group, one after another. Each family's numbers of groups, columns, counters and series stand
+    in a row of `_sizes`, and what belongs to them one family after another in the other arrays.
+    """
+
+    def __init__(self, families: list[_FamilyTally]) -> None:
+        self.sums = np.zeros(sum(of.n_groups * of.n_columns for of in families))
+        self._counted = np.ones(sum(of.n_groups * (len(of.counters) + 1) for of in families))
+        self._sizes = np.array(
+            [(of.n_groups, of.n_columns, len(of.counters), len(of.grouped), len(of.plain)) for of in families], np.int64
+        ).reshape(-1, 5)
+        columns = [columns for of in families for columns in of.counters.values()]
+        self._columns = np.array([column for of in columns for column in of], np.int64)
+        self._n_columns = np.array([len(of) for of in columns], np.int64)
+        self._outcomes = np.array([pair for of in families for pair in of.grouped + of.plain], np.int64).reshape(-1, 2)
         start = 0
-        for counter in range(ends.size):
-            total = 0.0
-            for k in range(start, ends[counter]):
-                total += sums[group, columns[k]]
-            counted[group, counter] = total
-            start = ends[counter]
+        for of in families:
+            end = start + of.n_groups * of.n_columns
+            of.count_into(self.sums[start:end].reshape(of.n_groups, of.n_columns))
+            start = end
+
+    def write(self, out: Array) -> None:
+        """Write one number a series into the beginning of `out`: numerators over denominators, NaN over zero."""
+        conclude(self.sums, self._sizes, self._columns, self._n_columns, self._counted, self._outcomes, True, out)
+
+    def write_denominators(self, out: Array) -> None:
+        """What the outcomes of the last count are over."""
+        conclude(self.sums, self._sizes, self._columns, self._n_columns, self._counted, self._outcomes, False, out)
 
 
 @formula
-def divide(counted: Array, grouped: Array, of_grouped: Array, plain: Array, of_plain: Array, out: Array) -> None:
-    """Numerators over denominators: the grouped outcomes group by group, then those for all; NaN over zero."""
-    place = 0
-    for group in range(counted.shape[0]):
-        for k in range(grouped.size):
-            below = counted[group, of_grouped[k]]
-            out[place] = counted[group, grouped[k]] / below if below != 0 else np.nan
-            place += 1
-    for k in range(plain.size):
-        below = counted[0, of_plain[k]]
-        out[place] = counted[0, plain[k]] / below if below != 0 else np.nan
-        place += 1
+def combine(sums: Array, columns: Array, n_columns: Array, counted: Array) -> None:
+    """Every counter of a group: the sum of its columns, in their order."""
+    start = 0
+    for counter in range(n_columns.size):
+        total = 0.0
+        for k in range(start, start + n_columns[counter]):
+            total += sums[columns[k]]
+        counted[counter] = total
+        start += n_columns[counter]
+
+
+@formula
+def put(counted: Array, outcomes: Array, is_divided: bool, out: Array) -> None:
+    """A group's outcomes: numerators over denominators, or the denominators themselves."""
+    for k in range(outcomes.shape[0]):
+        above, below = counted[outcomes[k, 0]], counted[outcomes[k, 1]]
+        if not is_divided:
+            out[k] = below
+        else:
+            out[k] = above / below if below != 0 else np.nan
 
 
 @kernel
 def conclude(
-    sums: Array, columns: Array, ends: Array, counted: Array, grouped: Array, of_grouped: Array, plain: Array, of_plain: Array,
-    out: Array,
-) -> None:  # fmt: skip
-    """From what a family counted to its outcomes, in one call."""
-    combine(sums, columns, ends, counted)
-    divide(counted, grouped, of_grouped, plain, of_plain, out)
+    sums: Array, sizes: Array, columns: Array, n_columns: Array, counted: Array, outcomes: Array, is_divided: bool, out: Array
+) -> None:
+    """Family by family: first the outcomes that every group has, group by group, then those for all."""
+    sum_at, column_at, counter_at, counted_at, outcome_at, out_at = 0, 0, 0, 0, 0, 0
+    for f in range(sizes.shape[0]):
+        n_groups, width, n_counters, n_grouped, n_plain = sizes[f]
+        of_counters = n_columns[counter_at : counter_at + n_counters]
+        n_of_columns = of_counters.sum()
+        of_columns = columns[column_at : column_at + n_of_columns]
+        first = counted[counted_at : counted_at + n_counters + 1]
+        for _ in range(n_groups):
+            of_group = counted[counted_at : counted_at + n_counters + 1]
+            combine(sums[sum_at : sum_at + width], of_columns, of_counters, of_group)
+            put(of_group, outcomes[outcome_at : outcome_at + n_grouped], is_divided, out[out_at : out_at + n_grouped])
+            sum_at += width
+            counted_at += n_counters + 1
+            out_at += n_grouped
+        outcome_at += n_grouped
+        put(first, outcomes[outcome_at : outcome_at + n_plain], is_divided, out[out_at : out_at + n_plain])
+        outcome_at += n_plain
+        out_at += n_plain
+        counter_at += n_counters
+        column_at += n_of_columns

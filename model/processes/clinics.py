@@ -160,7 +160,7 @@ Clinics = view(
 )
 CommunityOffices = view(
     "community_offices",
-    "n_clinics_to_upgrade n_clinics_to_build n_clinics_upgraded n_clinics_built clinic_staff_norm",
+    "n_residents n_clinics_to_upgrade n_clinics_to_build n_clinics_upgraded n_clinics_built clinic_staff_norm",
     __name__,
 )
 P = numbers("P", __name__, PARAMETERS)
@@ -183,7 +183,7 @@ def onset_chances(p: Numbers, odds: float) -> Array:
     return chances
 
 
-@kernel
+@formula
 def fall_ill(
     people: Rows, households: Rows, p: Numbers, odds: float, month: int, clinic: Array, asks: Array, key: np.uint64,
     patient: Array, place: Array, order: Array,
@@ -223,7 +223,7 @@ def fall_ill(
     return n
 
 
-@kernel
+@formula
 def share_visits(place: Array, order: Array, n: int, free: Array, served: Array) -> None:
     """Who is treated: everybody where no queue is longer than a clinic has visits, else the first by lottery; whom a full
     clinic cannot treat goes to one that still has visits, in the same order. free: spells each clinic can treat."""
@@ -241,7 +241,7 @@ def share_visits(place: Array, order: Array, n: int, free: Array, served: Array)
                 place[k], served[k] = c, 1
 
 
-@kernel
+@formula
 def treat(
     people: Rows, households: Rows, clinics: Rows, yuan_a_visit: float, own_share: float, visits_a_spell: Array,
     patient: Array, place: Array, served: Array,
@@ -267,7 +267,7 @@ def treat(
         clinics.n_visits[c] = int(clinics.n_treated[c] * visits_a_spell[c])
 
 
-@kernel
+@formula
 def open_doors(
     buildings: Rows, clinics: Rows, p: Numbers, capacity: float, nearest: Array, asks: Array, visits_a_spell: Array, spells: Array
 ) -> None:
@@ -357,7 +357,7 @@ def staff(clinics: Rows, office: Rows, p: Numbers, posts: float, n_residents: in
     office.clinic_staff_norm[0] = max(norm, 0.0) if n_serving > 0 else 0.0
 
 
-@kernel
+@formula
 def serve_the_site(buildings: Rows, clinics: Rows, office: Rows, p: Numbers, q: Numbers, n_residents: int) -> None:
     """A month of building, upgrading and staffing."""
     finish(clinics, q.equipment_share)
@@ -373,20 +373,30 @@ def serve_the_site(buildings: Rows, clinics: Rows, office: Rows, p: Numbers, q: 
         staff(clinics, office, p, q.staff_posts, n_residents)
 
 
-def step(now: Now) -> None:
-    people, households, clinics, buildings = now.view(People), now.view(Households), now.view(Clinics), now.view(Buildings)
-    n_rows, n_clinics, p = people.household.size, clinics.is_open.size, now.p
-    serve_the_site(buildings, clinics, now.view(CommunityOffices), p, now.q, int(people.is_alive.sum()))
+@kernel
+def care_for_the_ill(
+    people: Rows, households: Rows, buildings: Rows, clinics: Rows, office: Rows, p: Numbers, q: Numbers, price_index: float,
+    month: int, key: np.uint64,
+) -> None:  # fmt: skip
+    """A month of illness and of clinics."""
+    serve_the_site(buildings, clinics, office, p, q, int(office.n_residents[0]))
     nearest, asks = np.zeros(buildings.x_metres.size, np.int64), np.empty(buildings.x_metres.size)
-    visits_a_spell, spells = np.empty(n_clinics), np.empty(n_clinics, np.int64)
-    open_doors(buildings, clinics, p, now.q.capacity, nearest, asks, visits_a_spell, spells)
+    visits_a_spell, spells = np.empty(clinics.is_open.size), np.empty(clinics.is_open.size, np.int64)
+    open_doors(buildings, clinics, p, q.capacity, nearest, asks, visits_a_spell, spells)
+    n_rows = people.household.size
     patient, place, order = np.empty(n_rows, np.int64), np.empty(n_rows, np.int64), np.empty(n_rows)
-    n = fall_ill(people, households, p, now.q.onset_odds, now.month, nearest, asks, now.chance("ill"), patient, place, order)
+    n = fall_ill(people, households, p, q.onset_odds, month, nearest, asks, key, patient, place, order)
     served = np.empty(n, np.uint8)
     share_visits(place, order, n, spells, served)
-    treat(
-        people, households, clinics, p.treatment_yuan * now.dated("price_index"),
-        min(p.out_of_pocket * now.q.out_of_pocket_share, 1.0), visits_a_spell, patient, place, served,
+    own_share = min(p.out_of_pocket * q.out_of_pocket_share, 1.0)
+    treat(people, households, clinics, p.treatment_yuan * price_index, own_share, visits_a_spell, patient, place, served)
+
+
+def step(now: Now) -> None:
+    households, clinics, office = now.view(Households), now.view(Clinics), now.view(CommunityOffices)
+    care_for_the_ill(
+        now.view(People), households, now.view(Buildings), clinics, office, now.p, now.q, now.dated("price_index"), now.month,
+        now.chance("ill"),
     )  # fmt: skip
 
 

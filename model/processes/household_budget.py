@@ -2,7 +2,8 @@
 
 Form: accounts. Net income is wages (of away workers only what they bring home), land rent and forest payments, side income,
 pensions and dibao; living costs in town come off savings, since food that was grown is now bought (A011). Dibao tops
-income a head up to the standard of the origin for those who apply; where the site's own standard is granted to registered
+income a head up to the standard of the origin for those who apply; means are those of the last year, and outside pay counts
+but for the cost of working away; where the site's own standard is granted to registered
 movers, the difference follows a month later. Who has transferred the hukou keeps land, collective income and farm benefits as
 far as those rights are kept. Dues of four insurance schemes lapse at the move and at the yearly renewal, which people far
 from their old office miss more often; while dues have lapsed there is no pension and the whole bill for treatment. Poverty
@@ -87,6 +88,16 @@ PARAMETERS = (
         "dibao_least_share", 0.3, "share", 0.1, 0.6,
         "Least dibao a head, over the standard",
         "低保最低补差比例", "least dibao over the standard", "", "assumption",
+    ),
+    Parameter(
+        "work_away_costs", 0.2, "share", 0.0, 0.6,
+        "Share of outside pay that the dibao office leaves out of a household's means as the cost of working away",
+        "外出务工成本扣减比例", "outside pay not counted as means", "OF254", "assumption",
+    ),
+    Parameter(
+        "means_months", 12, "months", 1, 12,
+        "Months of income that the dibao office looks at",
+        "低保收入核算月数", "months of income that are looked at", "OF254", "assumption",
     ),
     Parameter(
         "deemed_yuan_month", 800, "yuan a month", 0, 1800,
@@ -191,6 +202,7 @@ COLUMNS = (
     Column("households", "property_income_yuan_month", "float32", 0, "yuan a month", "Rent, forest, dividends"),
     Column("households", "savings_yuan", "float32", 0, "yuan", "Savings; below zero, debt", -1e6, 1e7),
     Column("households", "income_a_head_year", "float32", 0, "yuan a person a year", "Net income a head, last 12 months"),
+    Column("households", "means_a_head", "float32", -1, "yuan a person a month", "Income a head as the dibao office counts it"),
     Column("households", "has_dibao", "uint8", 0, "yes or no", "Receives dibao", 0, 1),
     Column("households", "is_poor", "uint8", 0, "yes or no", "Twelve months' income a head below the poverty line"),
     Column("households", "is_monitored", "uint8", 0, "yes or no", "The same below the monitoring line"),
@@ -243,7 +255,7 @@ Households = view(
     "health_spending_yuan_month "
     "registration is_helped_with_dues n_members n_adults n_labour n_working n_stable "
     "net_income_yuan_month wage_income_yuan_month transfer_income_yuan_month property_income_yuan_month savings_yuan "
-    "income_a_head_year has_dibao is_poor is_monitored living_cost_yuan_month ceremonies_yuan_month "
+    "income_a_head_year means_a_head has_dibao is_poor is_monitored living_cost_yuan_month ceremonies_yuan_month "
     "is_eligible_for_dibao dibao_yuan_month dibao_difference_yuan host_dibao aid_yuan_month has_had_aid "
     "is_due lapse_months is_lapse_of_move "
     "farmed_share is_house_cleared house_reward_yuan_month",
@@ -455,19 +467,21 @@ def account(
     farmed_before = max(1.0 - p.land_let, 1e-9)
     counts, pay = count_and_pay(people, p.spent_away)
     insure(people, counts, p, trait_key)
-    remitted = 0.0
+    # Of what workers away spend there, what is not the cost of working away counts as income.
+    counted_away, remitted = (p.spent_away - p.work_away_costs) / (1.0 - p.spent_away), 0.0
     for h in range(households.n_slots.size):
         if households.arrival_month[h] > month or households.return_month[h] <= month:
             continue
-        first, counted, n_insured, wages = households.first_person[h], 0, 0, 0.0
+        first, counted, n_insured, wages, sent_home = households.first_person[h], 0, 0, 0.0, 0.0
         for i in range(first, first + households.n_slots[h]):
             counted += counts[i]
             n_insured += people.is_employee_insured[i]
             wages += pay[i]
-            remitted += pay[i] * people.is_away[i]
+            sent_home += pay[i] * people.is_away[i]
         heads, n_adults, n_old, n_labour = of(counted, MEMBERS), of(counted, ADULTS), of(counted, AGED), of(counted, LABOUR)
         n_working, n_stable = of(counted, WORKING), of(counted, STABLE)
         n_away, n_adults_away = of(counted, AWAY), of(counted, ADULTS_AWAY)
+        remitted += sent_home
         pensions, adults_here = n_old * p.pension_yuan_month, n_adults - n_adults_away
         households.n_members[h], households.n_adults[h], households.n_labour[h] = heads, n_adults, n_labour
         households.n_working[h], households.n_stable[h] = n_working, n_stable
@@ -505,9 +519,13 @@ def account(
         side = p.side_yuan_month if adults_here > 0 else 0.0
         income = wages + property_income + transfers + side
 
-        # Who gets dibao is looked at every month, on this month's income without it.
+        # Who gets dibao is looked at every month, on the income of the last months without it and without what is paid once.
         n_idle = max(n_labour - n_working, 0)
-        means = (income - reward) / heads
+        means = (income - reward - float(households.aid_yuan_month[h]) + sent_home * counted_away) / heads
+        before = float(households.means_a_head[h])
+        if before >= 0.0:
+            means = before + (means - before) / p.means_months
+        households.means_a_head[h] = means
         dibao, difference = draw_dibao(households, h, p, q, means, heads, n_idle, standard, site_standard, key)
         sums[DIFFERENCE_DUE] += float(households.dibao_difference_yuan[h])
         sums[DIFFERENCE_PAID] += difference

@@ -138,7 +138,7 @@ def deterred(cameras: float, patrol: float, p: Numbers) -> float:
     return (1.0 - p.cameras_deter * cameras) * (1.0 - p.patrol_deters * patrol)
 
 
-@kernel
+@formula
 def count_residents(people: Rows, households: Rows, residents: Array) -> float:
     """People on site by building. Returns the share of young adults who are without work, school or course."""
     is_here, n_young, n_idle = np.empty(people.life_stage.size, np.bool_), 0, 0
@@ -154,7 +154,7 @@ def count_residents(people: Rows, households: Rows, residents: Array) -> float:
     return n_idle / max(n_young, 1)
 
 
-@kernel
+@formula
 def happen(
     households: Rows, buildings: Rows, residents: Array, p: Numbers, at_usual: float, detection: float, recovery: float,
     dispute: float, mediation: float, month: int, key: np.uint64, dispute_key: np.uint64,
@@ -182,19 +182,28 @@ def happen(
     return n
 
 
-def step(now: Now) -> None:
-    households, buildings, p = now.view(Households), now.view(Buildings), now.p
-    office, q = now.view(CommunityOffices), now.q
+@kernel
+def keep_order(
+    people: Rows, households: Rows, buildings: Rows, office: Rows, p: Numbers, q: Numbers, month: int, key: np.uint64,
+    dispute_key: np.uint64,
+) -> None:  # fmt: skip
+    """A month of the site: incidents, what they do to felt safety, and disputes."""
     residents = np.zeros(buildings.n_households.size, np.int64)
-    idle = count_residents(now.view(People), households, residents)
+    idle = count_residents(people, households, residents)
     chance = p.incidents * (1 + (p.idle_youth_factor - 1) * idle) * q.incident_odds * deterred(q.cameras, q.patrol, p)
     detection = cleared_up(q.detection, 1000.0 * q.officers / max(float(office.n_residents[0]), 1.0), q.cameras, p)
     recovery = 1 - 0.5 ** (1 / p.half_life_months)
-    n = happen(
-        households, buildings, residents, p, chance, detection, recovery, p.dispute * q.dispute_odds,
-        q.mediation, now.month, now.chance("incident"), now.chance("dispute"),
+    office.n_incidents[0] = happen(
+        households, buildings, residents, p, chance, detection, recovery, p.dispute * q.dispute_odds, q.mediation, month, key,
+        dispute_key,
     )  # fmt: skip
-    office.n_incidents[0], office.camera_coverage[0], office.n_police_officers[0] = n, q.cameras, q.officers
+    office.camera_coverage[0], office.n_police_officers[0] = q.cameras, q.officers
+
+
+def step(now: Now) -> None:
+    households, office = now.view(Households), now.view(CommunityOffices)
+    key, dispute_key = now.chance("incident"), now.chance("dispute")
+    keep_order(now.view(People), households, now.view(Buildings), office, now.p, now.q, now.month, key, dispute_key)
 
 
 PROCESS = Process(

@@ -313,7 +313,7 @@ def seat(
         people.school_level[i] = AT_NO_SCHOOL if place == NOBODY else level
 
 
-@kernel
+@formula
 def attend(
     people: Rows, households: Rows, schools: Rows, buildings: Rows, p: Numbers, near_jobs: float, odds: float, month: int,
     months_ahead: int, since_september: int, starts: Array, crowding: Array, key: np.uint64, counts: Array, children: Array,
@@ -430,7 +430,7 @@ def order_seats(schools: Rows, is_open: int, n_paid: int, months: int) -> int:
     return n_paid - left
 
 
-@kernel
+@formula
 def build_by_rule(schools: Rows, office: Rows, p: Numbers, q: Numbers, month: int) -> bool:
     """A month of building. Returns whether seats opened."""
     is_opening = finish_buildings(schools, p.pupils_a_teacher, q.teacher_transfer)
@@ -456,7 +456,7 @@ def largest(schools: Rows, level: int, is_open: int) -> int:
     return found
 
 
-@kernel
+@formula
 def want_seats(schools: Rows, office: Rows, p: Numbers, children: Array) -> None:
     """What is missing: enough seats, none; some missing, more in place; many missing, a new school; one project a school."""
     office.n_seats_to_extend[0], office.n_seats_to_build[0] = 0, 0
@@ -477,7 +477,7 @@ def want_seats(schools: Rows, office: Rows, p: Numbers, children: Array) -> None
             office.n_seats_to_build[0] += missing * (1 - schools.is_open[project])
 
 
-@kernel
+@formula
 def look_around(schools: Rows, employers: Rows, p: Numbers, teachers: float, n_labour_force: int, crowding: Array) -> float:
     """How crowded each school's classes are, at most twice the norm. Returns the pull of open posts nearby on teenagers."""
     for s in range(schools.level.size):
@@ -512,28 +512,50 @@ def open_seats(
     seat(people, schools, now.p, STARTS, now.chance("travel"), child, school, order, served, free, n)
 
 
+@kernel
+def begin_month(
+    people: Rows, households: Rows, schools: Rows, office: Rows, p: Numbers, q: Numbers, month: int
+) -> tuple[bool, bool]:
+    """A month of building. Returns whether seats opened and whether households move in."""
+    # Adults' gains from literacy courses of the month before are entered here: schools own what people speak.
+    for i in rows_where(people.has_gained_mandarin):
+        people.mandarin[i] += 1
+    is_moving_in = False
+    for h in range(households.arrival_month.size):
+        is_moving_in |= households.arrival_month[h] == month
+    return build_by_rule(schools, office, p, q, month), is_moving_in
+
+
+@kernel
+def go_to_school(
+    people: Rows, households: Rows, schools: Rows, buildings: Rows, employers: Rows, office: Rows, p: Numbers, q: Numbers,
+    month: int, since_september: int, starts: Array, key: np.uint64,
+) -> None:  # fmt: skip
+    """A month at school, and what seats it shows to be missing."""
+    crowding, counts, ways = np.empty(schools.level.size), np.zeros(2, np.int64), np.zeros(2)
+    near_jobs = look_around(schools, employers, p, q.teachers, office.n_labour_force[0], crowding)
+    children, months_ahead = np.zeros(SENIOR_SCHOOL + 1, np.int64), int(q.months_ahead) if q.planning > 0 else -1
+    attend(
+        people, households, schools, buildings, p, near_jobs, q.dropout_odds, month, months_ahead, since_september, starts,
+        crowding, key, counts, children, ways,
+    )  # fmt: skip
+    office.n_dropouts[0], office.n_dropouts_move[0] = counts[0], counts[1]
+    office.school_kilometres[0], office.n_with_school_way[0] = ways[0], ways[1]
+    if q.planning > 0:
+        want_seats(schools, office, p, children)
+
+
 def step(now: Now) -> None:
     people, households, schools = now.view(People), now.view(Households), now.view(Schools)
-    # Adults' gains from literacy courses of the month before are entered here: schools own what people speak.
-    gained = np.flatnonzero(people.has_gained_mandarin)
-    people.mandarin[gained] += 1
     employers, office, buildings = now.view(Employers), now.view(CommunityOffices), now.view(Buildings)
-    is_opening = build_by_rule(schools, office, now.p, now.q, now.month)
+    is_opening, is_moving_in = begin_month(people, households, schools, office, now.p, now.q, now.month)
     is_september = now.month_of_year == SCHOOL_YEAR_STARTS
-    if is_september or is_opening or bool((households.arrival_month == now.month).any()):
+    if is_september or is_opening or is_moving_in:
         open_seats(now, people, households, schools, buildings, is_september, is_opening)
-    crowding = np.empty(schools.level.size)
-    near_jobs = look_around(schools, employers, now.p, now.q.teachers, int(office.n_labour_force[0]), crowding)
-    counts, children, ways = np.zeros(2, np.int64), np.zeros(SENIOR_SCHOOL + 1, np.int64), np.zeros(2)
-    months_ahead = int(now.q.months_ahead) if now.q.planning > 0 else -1
-    attend(
-        people, households, schools, buildings, now.p, near_jobs, now.q.dropout_odds, now.month, months_ahead,
-        months_since_september(now), STARTS, crowding, now.chance("dropout"), counts, children, ways,
+    go_to_school(
+        people, households, schools, buildings, employers, office, now.p, now.q, now.month, months_since_september(now), STARTS,
+        now.chance("dropout"),
     )  # fmt: skip
-    office.n_dropouts[0], office.n_dropouts_move[0] = counts
-    office.school_kilometres[0], office.n_with_school_way[0] = ways
-    if now.q.planning > 0:
-        want_seats(schools, office, now.p, children)
 
 
 PROCESS = Process(

@@ -46,7 +46,7 @@ PARAMETERS = (
         "跨村结识倍数", "starting a tie across villages", "B014 C007", "assumption",
     ),
     Parameter(
-        "fading", 0.03, "share a month", 0.01, 0.10,
+        "fading", 0.06, "share a month", 0.01, 0.10,
         "Share of its strength that a tie loses in a month",
         "联系淡化速度", "fading of ties", "C039 B021", "assumption",
     ),

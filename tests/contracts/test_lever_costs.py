@@ -106,6 +106,7 @@ def test_each_month_a_line_costs_a_whole_number_of_units_at_their_price(lever: s
 GIVEN = {
     "industry.benefit_link", "land.slope_payment", "land.forest_payment", "land.under_forest_yuan", "land.reclamation_reward",
     "public_jobs.wage", "security.temporary_aid",
+    "heritage.firm_need_yuan",
 }  # fmt: skip
 PRICED = [
     (name, of.name) for name, lever in registry.LEVERS.items() for of in lever.parameters

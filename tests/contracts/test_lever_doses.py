@@ -19,8 +19,6 @@ INDICATORS = [(name, outcome, sign) for name, lever in registry.LEVERS.items() f
 NOT_BY_DOSE = {("zero_employment", "share_hired_by_casework"), ("schooling", "months_out_of_school")}
 # These count in their reach whoever goes to the site's schools, is treated, or lets land, with the measure or without it.
 COUNT_THE_SERVED_AT_ALL = {"schooling", "health_care", "land"}
-# Their `reach` counts everybody on a site that has the measure at all, or that would have it if it could be paid for.
-COUNT_EVERYBODY = {"units", "resources", "self_government"}
 # What they clear away is not there to be served next month, so that their part of it says how far they get.
 CLEAR_AWAY = {"registration", "security", "zero_employment", "citizenship"}
 
@@ -71,7 +69,7 @@ def test_terms_without_anything_given_change_no_bit(name: str) -> None:
     assert there.ledger.spent.sum() == there.ledger.hours.sum() == 0
 
 
-@pytest.mark.parametrize("name", sorted(set(registry.LEVERS) - COUNT_THE_SERVED_AT_ALL - {"units"}))
+@pytest.mark.parametrize("name", sorted(set(registry.LEVERS) - COUNT_THE_SERVED_AT_ALL))
 def test_a_capacity_of_zero_reaches_nobody(name: str) -> None:
     assert [reach.served for reach in reached(name, 0)] == [0] * MONTHS
 
@@ -87,7 +85,7 @@ def test_those_who_are_served_at_all_are_more_with_the_measure_and_not_without_m
 TAKE_HOURS_OR_NOTHING = {name for name, lever in registry.LEVERS.items() if not lever.costs} | {
     "security", "zero_employment", "mechanisms", "oversight", "governance",
 }  # fmt: skip
-PAID_FOR = sorted(set(registry.LEVERS) - COUNT_THE_SERVED_AT_ALL - COUNT_EVERYBODY - TAKE_HOURS_OR_NOTHING)
+PAID_FOR = sorted(set(registry.LEVERS) - COUNT_THE_SERVED_AT_ALL - TAKE_HOURS_OR_NOTHING)
 
 
 @pytest.mark.parametrize("name", PAID_FOR)
@@ -96,7 +94,7 @@ def test_a_budget_of_zero_reaches_nobody_whose_help_costs_money(name: str) -> No
 
 
 # Letting land and files, calls, pacts and mediation cost no money, so that a part of these happens without any.
-HAVE_A_FREE_PART = {"land", "training", "self_government", "resources"}
+HAVE_A_FREE_PART = {"land", "training", "self_government"}
 
 
 @pytest.mark.parametrize("name", sorted((set(PAID_FOR) | COUNT_THE_SERVED_AT_ALL) - HAVE_A_FREE_PART))

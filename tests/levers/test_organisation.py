@@ -45,6 +45,11 @@ def test_oversight_sees_hardship_rightly_more_often_where_posts_are_allotted() -
     assert strict.bends.value("jobs_found.public_targeting") == pytest.approx(0.7)
 
 
+def test_targeting_is_never_quite_certain() -> None:
+    site = a_run("levers.public_jobs.targeting=0.98", "levers.public_jobs.posts=40", "levers.oversight.strength=1", months=2)
+    assert site.bends.value("jobs_found.public_targeting") < 1
+
+
 def test_inspectors_hours_are_booked_by_strength_and_cost_no_yuan() -> None:
     for strength in (0.25, 1):
         site = a_run(f"levers.oversight.strength={strength}")

@@ -26,9 +26,9 @@ PARAMETERS = (
         "普法教育力度", "law education", "", "assumption",
     ),
     Parameter(
-        "role_models", 0, "households a year", 0, 200,
+        "role_models", 0, "households a year per 1,000 households", 0, 100,
         "Households named as examples in a year; no more than have stable work",
-        "年评选先进户数", "role models", "", "assumption",
+        "每千户年评选先进户数", "role models", "", "assumption",
     ),
     Parameter(
         "ceremonies_cut", 0.3, "share", 0, 0.7,
@@ -105,7 +105,7 @@ def plan(now: Planning) -> None:
     here, stable = count_households(now.view(Households), now.month)
     bound = min(now.afford("reform", ceil(p.reform * residents), each["reform"]) / max(residents, 1), 1.0)
     taught = min(now.afford("law", ceil(p.law_education * residents), each["law"]) / max(residents, 1), 1.0)
-    examples = now.afford("examples", min(ceil(p.role_models), stable), each["examples"])
+    examples = now.afford("examples", min(ceil(p.role_models * here / 1000), stable), each["examples"])
     knowing = 1.0 - (1.0 - 1.0 / max(here, 1)) ** (examples * p.known_by)
     now.bend("household_budget.ceremonies", 1.0 - p.ceremonies_cut * bound)
     now.bend("safety.incident_odds", 1.0 - p.incidents_cut * bound)
@@ -136,7 +136,7 @@ LEVER = Lever(
     sentence="Costly customs are reformed by agreement, the law is made known, and households that do well are shown.",
     plan=plan,
     settle=settle,
-    full={"reform": 1, "law_education": 1, "role_models": 30},
+    full={"reform": 1, "law_education": 1, "role_models": 15},
     parameters=PARAMETERS,
     costs=COSTS,
     terms=(

@@ -1,7 +1,7 @@
 """Measure 14, ethnic heritage 民族文化传承与保护: a people's own festivals, crafts and memories 乡愁馆 in the new place.
 
 Who: all residents for belonging; adults who take a craft course; craft enterprises (embroidery, batik, silver). When: all year;
-enterprises open by and by. How many: courses by persons a year, posts per 1,000 labour force where orders carry them. What it
+enterprises open by and by. How many: courses and posts per 1,000 labour force where orders carry them. What it
 bends: belonging without giving up identity, craft seats in courses, posts of craft enterprises and the chance that
 they close in a lean month. A craft enterprise pays like a workshop and lives on orders.
 """
@@ -24,14 +24,14 @@ PARAMETERS = (
         "民族文化传承支持力度", "support for heritage", "", "assumption",
     ),
     Parameter(
-        "artisan_training", 0, "people a year", 0, 500,
+        "artisan_training", 0, "people a year per 1,000 labour force", 0, 100,
         "Seats in craft courses a year",
-        "年培训手工艺人数", "artisans trained", "", "assumption",
+        "每千名劳动力年培训手工艺人数", "artisans trained", "", "assumption",
     ),
     Parameter(
-        "enterprise_support", 0, "yuan a year", 0, 2_000_000,
+        "enterprise_support", 0, "yuan a resident a year", 0, 200,
         "Support to craft enterprises a year, shared by those open: orders, stands, design",
-        "手工企业年扶持资金", "support to craft enterprises", "", "assumption",
+        "人均手工企业扶持资金", "support to craft enterprises", "", "assumption",
     ),
     Parameter(
         "craft_posts", 0, "posts per 1,000 labour force", 0, 60,
@@ -93,16 +93,17 @@ def plan(now: Planning) -> None:
     each = p.resident_yuan / MONTHS_A_YEAR * prices
     served = min(now.afford("heritage", ceil(p.support * residents), each) / max(residents, 1), 1.0)
     now.bend("integration.belonging_gain", p.belonging_gain * served)
-    seats = floor(p.artisan_training / MONTHS_A_YEAR + uniform(now.chance("seats"), 0))
+    seats = floor(p.artisan_training * labour / 1000 / MONTHS_A_YEAR + uniform(now.chance("seats"), 0))
     now.bend("courses.craft_seats", now.afford("courses", seats, p.course_yuan * prices))
     posts = now.afford("posts", ceil(p.craft_posts * labour / 1000), p.post_yuan * prices)
     now.bend("employers.craft_posts", posts)
     n_open = brought(now, CRAFT).n_open
     if n_open > 0 and p.enterprise_support > 0:
         # What one enterprise is given this month, and how many of those open it is given to.
-        each = min(p.enterprise_support / n_open, p.firm_need_yuan) / MONTHS_A_YEAR * prices
+        support = p.enterprise_support * residents / n_open
+        each = min(support, p.firm_need_yuan) / MONTHS_A_YEAR * prices
         supported = now.afford("enterprises", n_open, each) / n_open
-        enough = min(p.enterprise_support / n_open / p.firm_need_yuan, 1.0)
+        enough = min(support / p.firm_need_yuan, 1.0)
         now.bend("employers.craft_closure", 1.0 - p.survival_gain * enough * supported)
 
 
@@ -132,7 +133,7 @@ LEVER = Lever(
     sentence="Festivals and memories have a place on the site, crafts are taught, and craft enterprises are helped to last.",
     plan=plan,
     settle=settle,
-    full={"support": 1, "artisan_training": 60, "enterprise_support": 300_000, "craft_posts": 12},
+    full={"support": 1, "artisan_training": 12, "enterprise_support": 30, "craft_posts": 12},
     parameters=PARAMETERS,
     costs=COSTS,
     establish=establish,

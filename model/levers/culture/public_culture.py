@@ -1,15 +1,19 @@
 """Measure 12, public culture 公共文化: places to meet, and festivals of all groups.
 
-Who: all residents; an event has room for some. When: all year. How many: facilities as a share of the norm, events a month.
-What it bends: how often households meet, and how readily a meeting across origin villages starts a tie. Programmes of
-this kind move cohesion little, and contact at events nothing but anxiety before strangers (C005, C007): the defaults are small.
+Who: all residents; an event has room for some. When: all year. How many: facilities as a share of the norm, events by the
+number of residents. What it bends: how often households meet, and how readily a meeting across origin villages starts a tie.
+Programmes of this kind move cohesion little, and contact at events nothing but anxiety before strangers (C005,
+C007): the defaults are small.
 """
 
 from __future__ import annotations
 
 from math import ceil
 
+import numpy as np
+
 from model.calendar import MONTHS_A_YEAR
+from model.chance import uniform
 from model.declare import CostLine, Lever, Parameter, Planning, Reach, view
 
 PARAMETERS = (
@@ -19,9 +23,9 @@ PARAMETERS = (
         "公共文化设施达标比例", "facilities over the norm", "", "assumption",
     ),
     Parameter(
-        "events", 0, "events a month", 0, 12,
+        "events", 0, "events a month per 10,000 residents", 0, 12,
         "Events: festivals of all groups, shows, contests",
-        "每月文化活动", "events", "", "assumption",
+        "每万人每月文化活动", "events", "", "assumption",
     ),
     Parameter(
         "places", 600, "people", 100, 5000,
@@ -77,7 +81,9 @@ def attending(now: Planning, events: float) -> float:
 def plan(now: Planning) -> None:
     p, each, residents = now.p, prices(now), int(now.view(CommunityOffices).n_residents[0])
     served = min(now.afford("facilities", ceil(p.facilities * residents), each["facilities"]) / max(residents, 1), 1.0)
-    going = attending(now, min(now.afford("events", ceil(p.events), each["events"]), p.events))
+    # Whole events whose mean over the months is what is asked for: the fraction is settled by the month's draw.
+    asked = np.floor(p.events * residents / 10_000 + uniform(now.chance("events"), 0)) if p.events > 0 else 0.0
+    going = attending(now, now.afford("events", float(asked), each["events"]))
     now.bend("ties.encounter_rate", (1.0 + p.facilities_gain * served) * (1.0 + p.events_gain * going))
     now.bend("ties.across_start", 1.0 + p.across_gain * going)
 

@@ -52,7 +52,7 @@ def plan(now: Planning) -> None:
     each = p.community_yuan * (1.0 - WITHOUT) * max(dose, 0.0) * now.dated("price_index")
     residents = ceil(now.view(CommunityOffices).n_residents[0]) if dose > 0 else 0
     paid = now.afford("running", residents, each) if each > 0 else 0.0
-    reached = dose * paid / residents if residents > 0 else dose
+    reached = dose * paid / max(residents, 1) if dose > 0 else dose  # who is worse off than usual saves nothing
     now.bend("casework.hours", max(1.0 + p.resource_gain * min(reached, 1.5), 0.0))
 
 
@@ -62,7 +62,8 @@ def settle(now: Planning) -> None:
 
 def reach(now: Planning) -> Reach:
     residents = float(now.view(CommunityOffices).n_residents[0])
-    served = residents if above(now) >= 1 else 0.0
+    full = now.p.community_yuan * (1.0 - WITHOUT) * now.dated("price_index")
+    served = min(now.granted("running") / full, residents)
     return Reach(residents, residents, residents, served)
 
 

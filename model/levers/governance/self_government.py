@@ -103,8 +103,10 @@ def settle(now: Planning) -> None:
 
 
 def reach(now: Planning) -> Reach:
-    n = n_households(now)
-    served = n * (now.p.grids + now.p.groups + now.p.heads) / 3 if heads_asked(now, n) > 0 else 0.0
+    n, asked = n_households(now), heads_asked(now, n_households(now))
+    each = now.p.head_yuan * now.dated("price_index")
+    in_office = min(now.granted("heads") / each / asked, 1.0) if asked > 0 and each > 0 else float(asked > 0)
+    served = n * (now.p.grids + now.p.groups + now.p.heads) / 3 * in_office
     return Reach(n, n, served, served)
 
 

@@ -55,7 +55,7 @@ def settle(now: Planning) -> None:
 def reach(now: Planning) -> Reach:
     office = now.view(CommunityOffices)
     residents = float(office.n_residents[0])
-    served = residents if office.n_units[0] >= units_by_rule(int(residents)) else 0.0
+    served = residents * min(now.p.follow_rule, 1.0)
     return Reach(residents, residents, residents, served)
 
 
