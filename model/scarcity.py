@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.kernel import formula
+from model.kernel import formula, kernel
 
 
 @formula
@@ -17,7 +17,7 @@ def rank(priority: float, draw: float) -> float:
     return np.floor(priority) + draw
 
 
-@formula
+@kernel
 def serve(wish: np.ndarray, key: np.ndarray, n_wishes: int, capacity: np.ndarray, served: np.ndarray) -> int:
     """Serve the first of each queue.
 
