@@ -44,7 +44,13 @@ def serve(wish: np.ndarray, key: np.ndarray, n_wishes: int, capacity: np.ndarray
     n_served = 0
     for claim in range(n_wishes):
         thing = wish[claim]
-        served[claim] = (key[claim] <= last[thing]) & (capacity[thing] > 0)
+        served[claim] = key[claim] < last[thing]
         capacity[thing] -= served[claim]
         n_served += served[claim]
+    for claim in range(n_wishes):
+        thing = wish[claim]
+        if key[claim] == last[thing] and capacity[thing] > 0:
+            served[claim] = 1
+            capacity[thing] -= 1
+            n_served += 1
     return n_served

@@ -73,7 +73,7 @@ COUNTERS: dict[str, tuple[int, ...]] = {
     "stable_not_public": states((kind for kind in KINDS if kind != PUBLIC_PROGRAMME + 1), stable=(1,)),
     "ever_labour_force": (EVER,),
     "workers": states(KINDS) + tuple(range(OTHER_WORKERS + 1, OTHER_WORKERS + 10)),
-    "wages": tuple(range(PAY, PAY + 10)),
+    "wages": tuple(range(PAY + 1, PAY + 10)),
     "in_local_work": states(kind for kind in KINDS if kind != OUTSIDE + 1),
     "stable_outside": states((OUTSIDE + 1,), stable=(1,)),
     "carers": states(carer=(1,)),

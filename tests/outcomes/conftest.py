@@ -16,6 +16,7 @@ from model.now import Clock
 from model.outcomes.measure import Recorder
 from model.population.build import population_columns
 from model.state import State
+from tests.world import note_life_stages
 
 MONTHS = 24
 ADULT = 30 * 12
@@ -58,9 +59,17 @@ class HandMade:
         for name, who in kinds.items():
             self.put("households", **{name: np.bincount(of["household"], who, minlength=self.state.sizes["households"])})
 
+    def _count_ties(self) -> None:
+        """What the process of ties has counted by the end of a month."""
+        tie, village = self.state.array("households", "tie"), self.state.array("households", "village")
+        self.put("households", n_ties=(tie >= 0).sum(axis=1))
+        self.put("households", n_ties_across=((tie >= 0) & (village[tie] != village[:, None])).sum(axis=1))
+
     def recorded(self, month: int = 0, record: str | tuple[str, ...] = "groups") -> Mapping[tuple[str, str], float]:
         """(group, outcome) to number, as counted in one month of a run that starts in June 2019."""
         self._count_members()
+        self._count_ties()
+        note_life_stages(self.state, month)
         clock = Clock(Calendar(2019, 6), MONTHS, (), seed=1)
         clock.month = month
         recorder = Recorder(self.state, clock, Ledger(registry.LEVERS, MONTHS), record)

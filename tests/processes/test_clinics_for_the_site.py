@@ -80,6 +80,7 @@ def test_what_is_not_paid_for_is_not_begun() -> None:
 def test_posts_come_up_to_the_norm_beyond_the_visits_that_were_there_and_go_when_they_are_not_paid() -> None:
     world = site()
     world["clinics", "serves_site"][0] = 1
+    world["community_offices", "n_residents"][0] = 1000
     run(world, range(1), {"staff_posts": 0.5})
     # 1.2 for a thousand people, less the 110 visits that were there
     assert world["community_offices", "clinic_staff_norm"][0] == pytest.approx(1.2 - 110 / 275)
