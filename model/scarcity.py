@@ -18,6 +18,12 @@ def rank(priority: float, draw: float) -> float:
 
 
 @kernel
+def in_order(key: np.ndarray) -> np.ndarray:
+    """The places of a queue in the order in which their turn comes, the smallest key first."""
+    return np.argsort(key)
+
+
+@kernel
 def serve(wish: np.ndarray, key: np.ndarray, n_wishes: int, capacity: np.ndarray, served: np.ndarray) -> int:
     """Serve the first of each queue.
 
@@ -40,7 +46,7 @@ def serve(wish: np.ndarray, key: np.ndarray, n_wishes: int, capacity: np.ndarray
     for thing in range(capacity.size):
         if n_claims[thing] > capacity[thing]:
             of_thing = keys[start[thing] - n_claims[thing] : start[thing]]
-            last[thing] = np.partition(of_thing, capacity[thing] - 1)[capacity[thing] - 1] if capacity[thing] > 0 else -1.0
+            last[thing] = np.sort(of_thing)[capacity[thing] - 1] if capacity[thing] > 0 else -1.0
     n_served = 0
     for claim in range(n_wishes):
         thing = wish[claim]

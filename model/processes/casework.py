@@ -15,7 +15,7 @@ from model.chance import again, bits, first_half, second_half, uniform
 from model.codes import ABSENT, AT_NO_SCHOOL, CARD, HUKOU, NOBODY, OF_WORKING_AGE, PERMIT, UNREGISTERED, USUAL_AWARENESS
 from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
 from model.kernel import formula, kernel
-from model.scarcity import rank, serve
+from model.scarcity import in_order, rank, serve
 
 PARAMETERS = (
     Parameter(
@@ -249,7 +249,7 @@ def drop_calls_beyond(documents: float, wanted_by: Array, purpose: Array, order:
             n_calls += 1
     if n_calls <= documents:
         return n
-    first_dropped, left = np.sort(calls[:n_calls])[int(documents)], 0
+    first_dropped, left = calls[in_order(calls[:n_calls])[int(documents)]], 0
     for c in range(n):
         if purpose[c] != REGISTER or order[c] < first_dropped:
             wanted_by[left], purpose[left], order[left] = wanted_by[c], purpose[c], order[c]

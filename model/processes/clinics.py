@@ -21,7 +21,7 @@ from model.codes import ABSENT, EMPLOYEE_MEDICAL, NO_DISABILITY, RESIDENT_MEDICA
 from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
 from model.distance import kilometres_between
 from model.kernel import formula, kernel, rows_where
-from model.scarcity import rank, serve
+from model.scarcity import in_order, rank, serve
 
 PARAMETERS = (
     Parameter(
@@ -234,7 +234,7 @@ def share_visits(place: Array, order: Array, n: int, free: Array, served: Array)
     if not (queue > free).any():
         return
     serve(place, order, n, free, served)
-    for k in np.argsort(order[:n]):
+    for k in in_order(order[:n]):
         for c in range(free.size):
             if served[k] == 0 and free[c] > 0:
                 free[c] -= 1

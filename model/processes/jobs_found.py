@@ -38,7 +38,7 @@ from model.codes import (
 )
 from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
 from model.kernel import formula, kernel, rows_where
-from model.scarcity import rank, serve
+from model.scarcity import in_order, rank, serve
 
 PARAMETERS = (
     Parameter(
@@ -325,7 +325,7 @@ def open_start_ups(people: Rows, employers: Rows, p: Numbers, seekers: Array, ke
             person[n] = i
             order[n] = rank(0.0 if people.schooling[i] >= PRIMARY else 1.0, uniform(key, people.chance_id[i]))
             n += 1
-    owners = np.argsort(order[:n])[:n_new]
+    owners = in_order(order[:n])[:n_new]
     for k in range(owners.size):
         i = person[owners[k]]
         hire(people, employers, i, business[k], OWN_BUSINESS, p, uniform(pay_key, people.chance_id[i]))
@@ -485,6 +485,12 @@ def search(
 
 
 @formula
+def claims(n: int) -> Array:
+    """Room for a number about each of n claims."""
+    return np.empty(n, np.int64)
+
+
+@formula
 def hire_served(
     people: Rows, employers: Rows, person: Array, employer: Array, channel: Array, served: Array, p: Numbers, key: np.uint64
 ) -> None:
@@ -505,8 +511,8 @@ def fill_public_posts(
     posts, free = list_vacancies(employers, True)
     if posts.size == 0:
         return 0
-    person, employer, channel = np.empty((3, seekers.size), np.int64)
-    order, plain_order = np.empty((2, seekers.size))
+    person, employer, channel = claims(seekers.size), claims(seekers.size), claims(seekers.size)
+    order, plain_order = np.empty(seekers.size), np.empty(seekers.size)
     n = claim_public(people, households, posts, p, targeting, seekers, key, person, employer, order, plain_order)
     served, plainly = np.zeros(n, np.uint8), np.zeros(n, np.uint8)
     serve(employer, plain_order, n, free.copy(), plainly)
@@ -524,7 +530,7 @@ def place_graduates(
     people: Rows, employers: Rows, p: Numbers, seekers: Array, free: Array, key: np.uint64, pay_key: np.uint64
 ) -> int:
     """Graduates of ordered courses take the posts kept for them, where these are still free. Returns hires."""
-    person, employer, channel = np.empty((3, seekers.size), np.int64)
+    person, employer, channel = claims(seekers.size), claims(seekers.size), claims(seekers.size)
     order = np.empty(seekers.size)
     n = claim_ordered(people, seekers, key, person, employer, order)
     served = np.zeros(n, np.uint8)
@@ -544,7 +550,7 @@ def fill_market_posts(
     if posts.size == 0:
         return 0
     n_graduates = place_graduates(people, employers, p, seekers, free, order_key, order_pay_key)
-    person, employer, channel = np.empty((3, seekers.size), np.int64)
+    person, employer, channel = claims(seekers.size), claims(seekers.size), claims(seekers.size)
     order = np.empty(seekers.size)
     n = search(
         people, households, employers, posts, free, p, rate, fair_looks, outside_pay, seekers, key, person, employer, channel,

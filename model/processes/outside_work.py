@@ -15,6 +15,7 @@ from model.chance import bits, first_half, second_half
 from model.codes import AT_NO_SCHOOL, BY_BROKER, FLUENT_MANDARIN, NOBODY, OF_WORKING_AGE, ON_THEIR_OWN
 from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
 from model.kernel import formula, kernel, rows_where
+from model.scarcity import in_order
 
 PARAMETERS = (
     Parameter(
@@ -211,7 +212,7 @@ def step(now: Now) -> None:
         people, households, p, leave, p.finds_again * posts, p.comes_back * now.q.kept, now.q.organised, now.chance("travel"),
         movers, client, order,
     )  # fmt: skip
-    placed = client[:n][np.argsort(order[:n])[: int(now.q.broker_places)]]
+    placed = client[:n][in_order(order[:n])[: int(now.q.broker_places)]]
     people.is_brokered[placed] = 1
     office.n_brokered[0] = placed.size
 

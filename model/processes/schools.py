@@ -30,7 +30,7 @@ from model.codes import (
 from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
 from model.distance import kilometres_between
 from model.kernel import formula, kernel, rows_where
-from model.scarcity import rank, serve
+from model.scarcity import in_order, rank, serve
 
 PARAMETERS = (
     Parameter(
@@ -293,7 +293,7 @@ def seat(
     Everybody's turn comes in the order of the lottery, so that a free seat further off goes to luck and not to a row.
     """
     n_schools = schools.level.size
-    for c in np.argsort(order[:n]):
+    for c in in_order(order[:n]):
         i = child[c]
         level = level_of(people.age_months[i], starts)
         place = school[c] if served[c] == 1 else NOBODY
