@@ -13,7 +13,7 @@ from model.scenario import Budget, LeverSetting
 from tests.lever_runs import BOOKS, MONTHS, a_run, at, mean, only_terms, path, reaches
 
 SEEDS = (4, 5)
-INDICATORS = [(name, outcome, sign) for name, lever in registry.LEVERS.items() for outcome, sign in lever.expects.items()]
+INDICATORS = [(name, outcome, sign) for name, lever in registry.LEVERS.items() for outcome, sign in lever.expects.items() if sign]
 # Theory does not say so of these two: a share of hires falls when other channels gain too, and the few children out of school
 # on the small site differ from seat to seat.
 NOT_BY_DOSE = {("zero_employment", "share_hired_by_casework"), ("schooling", "months_out_of_school")}
