@@ -8,7 +8,7 @@ from typing import Any
 
 from analysis.life_words import COLUMNS, pick, sentence
 from model.calendar import NEVER, Calendar
-from model.codes import CODED_COLUMNS, EMPLOYER_KINDS, LIFE_STAGES, NOBODY, SECTORS
+from model.codes import CODED_COLUMNS, EMPLOYER_KINDS, NOBODY, SECTORS
 from model.declare import Column
 from model.population.build import population_columns
 from model.population.employers import ROWS_A_KIND
@@ -18,7 +18,6 @@ from model.words import unit
 DIGITS = (3, 5, 7, 9, 17)
 SHOWN_AS_THEY_ARE = ("id", "code", "count", "people", "month", "yes or no", "grade")
 CODES: dict[tuple[str, str], Any] = CODED_COLUMNS | {
-    ("people", "life_stage"): LIFE_STAGES,
     ("people", "course_sector"): SECTORS, ("people", "trained_sector"): SECTORS,
     ("people", "is_leaving"): {0: ("no", "否"), 1: ("an outside job", "外出务工"), 2: ("coming back", "返回")},
 }  # fmt: skip

@@ -164,6 +164,7 @@ CODED_COLUMNS = {
     ("people", "school_level"): SCHOOL_LEVELS,
     ("people", "mandarin"): MANDARIN,
     ("people", "disability"): DISABILITY,
+    ("people", "life_stage"): LIFE_STAGES,
     ("people", "channel"): CHANNELS,
     ("households", "registration"): REGISTRATION,
     ("schools", "level"): SCHOOL_LEVELS,

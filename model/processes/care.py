@@ -118,9 +118,9 @@ def share_out(people: Rows, households: Rows, p: Numbers, q: Numbers, key: np.ui
     for i in range(may_need.size):
         # Who has just moved back keeps the duty until the job is given up.
         people.is_carer[i] *= (people.life_stage[i] == ABSENT) & (people.is_alive[i] == 1)
-    for i in carers:
-        if i != NOBODY:
-            people.is_carer[i] = 1
+    for carer in carers:
+        if carer != NOBODY:
+            people.is_carer[carer] = 1
 
 
 def step(now: Now) -> None:
