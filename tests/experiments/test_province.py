@@ -174,7 +174,10 @@ def test_a_site_s_chance_is_its_own_and_the_same_under_every_scenario(tmp_path: 
     assert (runs.groupby(["design_point", "replication"])["seed"].nunique() == 1).all()
 
 
-def test_a_province_that_is_stopped_again_and_again_has_the_bits_of_an_undisturbed_one(tmp_path: Path) -> None:
+def test_a_province_that_is_stopped_again_and_again_has_the_bits_of_an_undisturbed_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("experiments.batch.SECONDS_A_CHUNK", 0.0)  # a site at a time, however fast the machine
     asked, stops_at = province(n_sites=12, replications=2), [20, 13, 6]
     store = run_experiment(asked, tmp_path / "whole", jobs=2)
 
