@@ -87,7 +87,7 @@ def time_province(folder: Path, jobs: int, n_sites: int, months: int) -> bool:
 def time_sobol(folder: Path, jobs: int, n: int, months: int, site: str) -> bool:
     """Seconds by the clock of the runs of a Saltelli design, every lever on; gives whether it is whole."""
     experiment, _ = asked_for(str(find(QUESTION)), "sobol", n=n, site=site, months=months)
-    store, took = timed(experiment, folder, jobs, "threads", seconds_a_shard=5.0)
+    store, took = timed(experiment, folder, jobs, "processes", seconds_a_shard=5.0)
     n_levers, n_inputs = len(experiment.scenarios[0].levers), len(experiment.inputs)
     print(f"Sobol': {experiment.n_points:,} points over {n_inputs} inputs (N = {n}), {n_levers} levers on, {site}, {took}")
     if store.status == "stopped":
