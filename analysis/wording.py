@@ -104,15 +104,21 @@ def in_units(value: float, unit: str, lang: str) -> tuple[float, str]:
     return value, unit_name(unit, lang)
 
 
-def figures(value: float) -> str:
-    """Three figures that count, no exponent; the sign is a real minus."""
-    if abs(value) >= 1000:
-        shown = f"{value:,.0f}"
-    else:
-        places = 2 if abs(value) < 1 else 1 if abs(value) < 100 else 0
-        shown = f"{value:.{places}f}"
+def figures(value: float, more: int = 0) -> str:
+    """Three figures that count and some more, no exponent; the sign is a real minus."""
+    places = more + (2 if abs(value) < 1 else 1 if abs(value) < 100 else 0)
+    shown = f"{value:,.{places}f}"
     shown = shown.removeprefix("-") if float(shown.replace(",", "")) == 0 else shown
     return shown.replace("-", "−")
+
+
+def figures_apart(low: float, high: float) -> tuple[str, str]:
+    """Two ends with as many figures as it takes to tell them apart, three more at most."""
+    for more in range(3):
+        shown = figures(low, more), figures(high, more)
+        if shown[0] != shown[1]:
+            return shown
+    return figures(low, 3), figures(high, 3)
 
 
 def sentence(row: pd.Series, scenario: str, lang: str) -> str:
@@ -127,7 +133,8 @@ def sentence(row: pd.Series, scenario: str, lang: str) -> str:
     if said == "lowers":
         low, high = -high, -low
     kind = KINDS[said]
-    values = {"word": verb(said, lang), "outcome": name, "low": figures(low), "high": figures(high), "unit": unit}
+    from_low, to_high = figures_apart(low, high)
+    values = {"word": verb(said, lang), "outcome": name, "low": from_low, "high": to_high, "unit": unit}
     return _say(kind, lang, scenario=scenario, **values)
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.effects import effects_at
 from analysis.matters import smallest_effect
-from analysis.wording import sentence, verb, word, worded
+from analysis.wording import figures_apart, sentence, verb, word, worded
 from model import registry
 from tests.analysis.made_up import frame
 
@@ -85,3 +85,16 @@ def test_bad_news_is_told_from_good_by_the_outcomes_direction() -> None:
     row = worded(effects_at(made, "base")).iloc[0]
     assert row["word"] == "may raise"
     assert row["is_gain"] is False
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "shown"),
+    [
+        (2.4, 2.7, ("2.4", "2.7")),
+        (2.912, 2.941, ("2.91", "2.94")),
+        (-0.0011, -0.0009, ("−0.0011", "−0.0009")),
+        (1.0, 1.0, ("1.0000", "1.0000")),
+    ],
+)
+def test_the_ends_of_an_interval_have_the_figures_that_tell_them_apart(low: float, high: float, shown: tuple[str, str]) -> None:
+    assert figures_apart(low, high) == shown
