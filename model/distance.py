@@ -4,15 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.declare import Array, Rows
+from model.declare import Rows
 from model.kernel import formula
-
-
-def kilometres(here: Rows, there: Rows) -> Array:
-    """As the crow flies, from each row of one table to each of another: float64[here, there]. Both have x_metres, y_metres."""
-    across = here.x_metres[:, None].astype(float) - there.x_metres
-    along = here.y_metres[:, None].astype(float) - there.y_metres
-    return np.asarray(np.sqrt(across**2 + along**2) / 1000.0)
 
 
 @formula

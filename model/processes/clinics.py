@@ -148,9 +148,7 @@ People = view(
     "household chance_id is_alive life_stage age_months disability is_away is_employee_insured illness_months_left is_treated",
     __name__,
 )
-Households = view(
-    "households", "arrival_month return_month first_person n_slots building lapse_months health_spending_yuan_month", __name__
-)
+Households = view("households", "arrival_month building lapse_months health_spending_yuan_month", __name__)
 Buildings = view("buildings", "x_metres y_metres", __name__)
 Clinics = view(
     "clinics",

@@ -109,7 +109,7 @@ COLUMNS = (
 People = view(
     "people",
     "has_learned_to_read has_gained_mandarin mandarin household chance_id life_stage is_alive "
-    "school_level schooling employer is_away is_carer "
+    "school_level schooling employer is_away "
     "months_out_of_work course_months_left is_learning_in_work is_advanced course_sector trained_sector "
     "months_since_training order_employer skill",
     __name__,

@@ -43,7 +43,7 @@ COLUMNS = (
     Column("community_offices", "n_deaths", "int32", 0, "people", "Died this month"),
 )
 
-People = view("people", "household chance_id is_female disability school_level age_months is_alive life_stage", __name__)
+People = view("people", "chance_id is_female disability school_level age_months is_alive life_stage", __name__)
 Households = view("households", "arrival_month return_month first_person n_slots n_reserved", __name__)
 CommunityOffices = view("community_offices", "n_residents n_labour_force n_labour_households n_births n_deaths", __name__)
 P = numbers("P", __name__, PARAMETERS)

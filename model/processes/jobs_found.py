@@ -170,7 +170,7 @@ People = view(
 )
 Households = view(
     "households",
-    "arrival_month return_month first_person n_slots has_dibao is_registered_poor months_zero_employment tie awareness",
+    "return_month first_person n_slots has_dibao months_zero_employment tie awareness",
     __name__,
 )
 Employers = view(
@@ -182,7 +182,7 @@ CommunityOffices = view("community_offices", "n_hires n_displaced n_turned_away 
 P = numbers("P", __name__, PARAMETERS)
 Q = numbers("Q", __name__, QUANTITIES)
 
-SIXTEEN, TWENTY, FIFTY, SIXTY, SEVENTY = (years * MONTHS_A_YEAR for years in (16, 20, 50, 60, 70))
+SIXTEEN, TWENTY, FIFTY, SIXTY = (years * MONTHS_A_YEAR for years in (16, 20, 50, 60))
 WANTS_OUTSIDE, COMING_BACK = 1, 2  # values of people.is_leaving
 LOOKS_A_MONTH = 2
 LONGEST_COUNT = 30_000
