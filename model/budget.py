@@ -67,10 +67,12 @@ class Account:
         self._start(0)
 
     def _start(self, month: int) -> None:
-        """Nothing is promised or booked yet. By line: lists, whose numbers are added faster than those of an array."""
-        n = len(self.ledger.lines)
+        """Nothing is promised or booked yet. By row of a line; what is not there is nought."""
         self._month, self._promised = month, 0.0
-        self._granted, self._unfunded, self._spent, self._hours = [0.0] * n, [0.0] * n, [0.0] * n, [0.0] * n
+        self._granted: dict[int, float] = {}
+        self._unfunded: dict[int, float] = {}
+        self._spent: dict[int, float] = {}
+        self._hours: dict[int, float] = {}
 
     def open_month(self, month: int) -> None:
         """The month's money comes in."""
@@ -80,9 +82,11 @@ class Account:
 
     def close_month(self) -> None:
         """The ledger takes over what the month has brought."""
-        ledger, month = self.ledger, self._month
-        ledger.granted[:, month], ledger.unfunded[:, month] = self._granted, self._unfunded
-        ledger.spent[:, month], ledger.hours[:, month] = self._spent, self._hours
+        ledger = self.ledger
+        of_month = self._granted, self._unfunded, self._spent, self._hours
+        for kept, booked in zip((ledger.granted, ledger.unfunded, ledger.spent, ledger.hours), of_month, strict=True):
+            for row, amount in booked.items():
+                kept[row, self._month] = amount
 
     def receive(self, yuan: float) -> None:
         """Money from elsewhere comes in. Without a cap there is nothing to add to; a budget of zero stays one, since what
@@ -98,29 +102,28 @@ class Account:
             free = max(self.balance - self._promised, 0.0)
             if units * yuan_each > free:
                 granted = float(floor(free / yuan_each + ROUNDING_YUAN))
-                self._unfunded[row] += (units - granted) * yuan_each
+                self._unfunded[row] = self._unfunded.get(row, 0.0) + (units - granted) * yuan_each
         yuan = granted * yuan_each
         self._promised += yuan
-        self._granted[row] += yuan
+        self._granted[row] = self.granted(row) + yuan
         return granted
 
     def granted(self, row: int) -> float:
         """The yuan promised to a line this month."""
-        return self._granted[row]
+        return self._granted.get(row, 0.0)
 
     def pay(self, row: int, units: float, yuan_each: float) -> None:
         """Spend; more than was granted to the line this month is an error of the lever."""
         yuan = units * yuan_each
-        spent = self._spent[row] = self._spent[row] + yuan
-        if spent > self._granted[row] + ROUNDING_YUAN:
+        spent = self._spent[row] = self._spent.get(row, 0.0) + yuan
+        if spent > self.granted(row) + ROUNDING_YUAN:
             lever, line = self.ledger.lines[row]
             raise ResettleError(
-                f"lever {lever} spends {spent:.2f} yuan on {line} in month {self._month}, "
-                f"but was granted {self._granted[row]:.2f}"
+                f"lever {lever} spends {spent:.2f} yuan on {line} in month {self._month}, but was granted {self.granted(row):.2f}"
             )
         if self.yuan_a_month is not None:
             self.balance -= yuan
 
     def work(self, row: int, hours: float) -> None:
         """Book hours of staff on a line."""
-        self._hours[row] += hours
+        self._hours[row] = self._hours.get(row, 0.0) + hours

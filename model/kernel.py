@@ -23,6 +23,8 @@ import numpy as np
 from numba.core import config as _config
 from platformdirs import user_cache_path
 
+from model.lanes import LANES, PACKS_LANES, pack
+
 numba: Any = _numba
 numba_config: Any = _config
 IS_COMPILED = not numba_config.DISABLE_JIT
@@ -90,7 +92,7 @@ class Kernel:
         """Run the version for these arguments; the first call of a version compiles it or reads it from disk."""
         key: tuple[Any, ...] = tuple(map(type, arguments))
         if _Array in key:
-            key += tuple([(of.dtype, of.ndim, of.flags.num) for of in arguments if type(of) is _Array])
+            key += tuple([(of.dtype.num, of.ndim, of.flags.num) for of in arguments if type(of) is _Array])
         version = self._versions.get(key)
         if version is None:
             version = self._versions[key] = self._version(arguments)
@@ -139,8 +141,12 @@ def rows_where(flags: np.ndarray) -> np.ndarray:
     instructions, and what follows done for the rows listed: it is several times faster than asking row by row. The compiler
     does so only where the loop writes one array and reads a few, so each flag has a loop of its own.
     """
-    rows, n = np.empty(flags.size, np.int32), 0
-    for i in range(flags.size):
+    rows, n, whole = np.empty(flags.size + LANES, np.int32), 0, 0
+    if PACKS_LANES:
+        whole = flags.size - flags.size % LANES
+        for first in range(0, whole, LANES):
+            n = pack(flags, first, rows, n)
+    for i in range(whole, flags.size):
         rows[n] = i
         n += flags[i]
     return rows[:n]

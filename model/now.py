@@ -8,8 +8,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from itertools import compress, count
-from operator import ne
 from typing import Any
 
 import numpy as np
@@ -132,30 +130,28 @@ class Bends:
 
     def __init__(self, quantities: Mapping[str, Quantity]) -> None:
         self.quantities = quantities
+        self._processes = dict.fromkeys(name.partition(".")[0] for name in quantities)
         self.clear()
 
     def clear(self) -> None:
         """Forget the bends of the month before."""
-        self._bends: dict[str, BendsOfOne] = dict.fromkeys(self.quantities, ())
+        self._bends: dict[str, dict[str, BendsOfOne]] = {process: {} for process in self._processes}
 
     def add(self, lever: str, quantity: str, by: float) -> None:
         """Note a lever's bend of a quantity."""
-        try:
-            self._bends[quantity] += ((lever, by),)
-        except KeyError:
-            raise ResettleError(f"lever {lever} bends {quantity!r}, which no process publishes") from None
-
-    def on(self, quantities: Sequence[str]) -> list[BendsOfOne]:
-        """The bends of some quantities this month. Two months with equal bends have equal quantities."""
-        return [*map(self._bends.__getitem__, quantities)]
+        if quantity not in self.quantities:
+            raise ResettleError(f"lever {lever} bends {quantity!r}, which no process publishes")
+        of = self._bends[quantity.partition(".")[0]]
+        of[quantity] = (*of.get(quantity, ()), (lever, by))
 
     def of(self, process: str) -> dict[str, BendsOfOne]:
-        """The bends of those quantities of a process that are bent this month, by quantity."""
-        return {name: bends for name, bends in self._bends.items() if bends and name.partition(".")[0] == process}
+        """The bends of those quantities of a process that are bent this month, by quantity. Two months with equal bends have
+        equal quantities."""
+        return self._bends.get(process, {})
 
     def value(self, name: str) -> float:
         """A quantity after all bends, kept within its declared bounds."""
-        return bent(self.quantities[name], self._bends[name])
+        return bent(self.quantities[name], self.of(name.partition(".")[0]).get(name, ()))
 
 
 def bent(quantity: Quantity, bends: BendsOfOne) -> float:
@@ -170,19 +166,21 @@ class Quantities:
     """The quantities of one process in the form its step reads, month by month."""
 
     def __init__(self, process: Process, bends: Bends) -> None:
+        self._process = process.name
         self._declared = process.quantities
         self._bends = bends
         self._names = [f"{process.name}.{quantity.name}" for quantity in self._declared]
-        self._last: list[BendsOfOne] = [()] * len(self._declared)
+        self._last: dict[str, BendsOfOne] = {}
         self._values = [float(quantity.default) for quantity in self._declared]
         self._made = filled(number_types(process)[1], self._values)
 
     def of_month(self) -> Any:
         """This month's quantities: made anew only where their bends differ from the month before."""
-        bends = self._bends.on(self._names)
-        if bends != self._last:
-            for k in compress(count(), map(ne, bends, self._last)):
-                self._values[k] = bent(self._declared[k], bends[k])
+        bends, last = self._bends.of(self._process), self._last
+        if bends != last:
+            for k, name in enumerate(self._names):
+                if bends.get(name) != last.get(name):
+                    self._values[k] = bent(self._declared[k], bends.get(name, ()))
             self._last, self._made = bends, refilled(self._made, self._values)
         return self._made
 

@@ -12,7 +12,7 @@ from model.declare import Array, Family, Outcome
 from model.kernel import formula, kernel
 from model.now import Clock, ProcessNow
 from model.outcomes.groups import Groups
-from model.outcomes.spending import membership, spending_series, spending_values
+from model.outcomes.spending import add_up, membership, spending_series
 from model.state import State
 
 RECORDS = ("totals", "groups")
@@ -36,7 +36,7 @@ class Recorder:
             if wanted is None or any(outcome.name in wanted for outcome in family.outcomes)
         ]
         self._conclusion = _Conclusion(self._families)
-        groups, self._members = membership(ledger)
+        groups, self._lines = membership(ledger)
         money = spending_series(groups) if wanted is None else ()
         self._n_money = len(money)
         self.series = tuple(pair for family in self._families for pair in family.series) + money
@@ -51,7 +51,7 @@ class Recorder:
         row, end = self.values[month], len(self.series) - self._n_money
         self._conclusion.write(row)
         if self._n_money:
-            row[end:] = spending_values(self._ledger, self._members, month)
+            add_up(self._ledger.spent, self._ledger.unfunded, month, *self._lines, row[end:])
 
     def denominators(self) -> Array:
         """What the outcomes of the month just recorded are over, one number a series: 1 where an outcome is a plain sum.

@@ -6,6 +6,7 @@ import numpy as np
 
 from model.budget import Ledger
 from model.declare import Array, Outcome
+from model.kernel import kernel
 
 OUTCOMES = (
     Outcome(
@@ -19,17 +20,18 @@ OUTCOMES = (
 )  # fmt: skip
 
 
-def membership(ledger: Ledger) -> tuple[list[str], Array]:
-    """The groups of cost lines, all first, and which lines belong to each: float64[groups, lines] of 0 and 1."""
+def membership(ledger: Ledger) -> tuple[list[str], tuple[Array, Array]]:
+    """The groups of cost lines, all first, and the lines of each: int64[all of them, group after group], int64[groups]."""
     levers = list(dict.fromkeys(lever for lever, _ in ledger.lines))
     payers = list(dict.fromkeys(ledger.payers))
     names = ["all", *(f"lever={lever}" for lever in levers)]
-    rows = [[1.0] * len(ledger.lines), *([float(of == lever) for of, _ in ledger.lines] for lever in levers)]
+    of_group = [list(range(len(ledger.lines)))]
+    of_group += [[row for row, (of, _) in enumerate(ledger.lines) if of == lever] for lever in levers]
     names += [f"line={lever}.{line}" for lever, line in ledger.lines]
-    rows += np.eye(len(ledger.lines)).tolist()
+    of_group += [[row] for row in range(len(ledger.lines))]
     names += [f"payer={payer}" for payer in payers]
-    rows += [[float(of == payer) for of in ledger.payers] for payer in payers]
-    return names, np.array(rows)
+    of_group += [[row for row, of in enumerate(ledger.payers) if of == payer] for payer in payers]
+    return names, (np.concatenate(of_group).astype(np.int64), np.array([len(lines) for lines in of_group], np.int64))
 
 
 def spending_series(groups: list[str]) -> tuple[tuple[str, str], ...]:
@@ -37,6 +39,14 @@ def spending_series(groups: list[str]) -> tuple[tuple[str, str], ...]:
     return tuple((group, outcome.name) for outcome in OUTCOMES for group in groups)
 
 
-def spending_values(ledger: Ledger, members: Array, month: int) -> Array:
-    """One number for each pair of `spending_series`."""
-    return np.concatenate([(members * lines[:, month]).sum(axis=1) for lines in (ledger.spent, ledger.unfunded)])
+@kernel
+def add_up(spent: Array, unfunded: Array, month: int, lines: Array, n_lines: Array, out: Array) -> None:
+    """One number for each pair of `spending_series`: the sum over the group's lines."""
+    first, n_groups = 0, n_lines.size
+    for group in range(n_groups):
+        all_spent, all_unfunded = 0.0, 0.0
+        for k in range(first, first + n_lines[group]):
+            all_spent += spent[lines[k], month]
+            all_unfunded += unfunded[lines[k], month]
+        out[group], out[n_groups + group] = all_spent, all_unfunded
+        first += n_lines[group]
