@@ -23,6 +23,31 @@ def in_order(key: np.ndarray) -> np.ndarray:
     return np.argsort(key)
 
 
+@formula
+def nth_smallest(keys: np.ndarray, n: int) -> float:
+    """The key that n others stand before; the keys are put into another order. Hoare's selection: what is sorted is only what
+    is needed."""
+    low, high = 0, keys.size - 1
+    while low < high:
+        middle, left, right = keys[(low + high) // 2], low, high
+        while left <= right:
+            while keys[left] < middle:
+                left += 1
+            while keys[right] > middle:
+                right -= 1
+            if left <= right:
+                keys[left], keys[right] = keys[right], keys[left]
+                left += 1
+                right -= 1
+        if n <= right:
+            high = right
+        elif n >= left:
+            low = left
+        else:
+            break
+    return keys[n]
+
+
 @kernel
 def serve(wish: np.ndarray, key: np.ndarray, n_wishes: int, capacity: np.ndarray, served: np.ndarray) -> int:
     """Serve the first of each queue.
@@ -46,7 +71,7 @@ def serve(wish: np.ndarray, key: np.ndarray, n_wishes: int, capacity: np.ndarray
     for thing in range(capacity.size):
         if n_claims[thing] > capacity[thing]:
             of_thing = keys[start[thing] - n_claims[thing] : start[thing]]
-            last[thing] = np.sort(of_thing)[capacity[thing] - 1] if capacity[thing] > 0 else -1.0
+            last[thing] = nth_smallest(of_thing, capacity[thing] - 1) if capacity[thing] > 0 else -1.0
     n_served = 0
     for claim in range(n_wishes):
         thing = wish[claim]

@@ -30,7 +30,7 @@ from model.codes import (
 )
 from model.declare import Array, Family, Now, Outcome, Rows, view
 from model.kernel import formula, kernel, rows_where
-from model.outcomes.tally import add
+from model.outcomes.tally import add, count_cells
 
 KIND_WORDS = {
     0: "park", 1: "local_firm", 2: "community_firm", 3: "workshop", 4: "craft", 5: "cooperative", 6: "start_up",
@@ -125,30 +125,33 @@ def count_leavers(people: Rows, households: Rows, month: int) -> int:
 def count(people: Rows, households: Rows, employers: Rows, month: int, groups: Array, sums: Array) -> None:
     """One pass over everybody of working age or in work."""
     n_rows, n_ever, n_jobless_months, n_adults, n_literate, n_new_readers = people.life_stage.size, 0, 0, 0, 0, 0
-    is_adult, is_labour, is_hired, is_on_course = np.empty((4, n_rows), np.bool_)
+    is_adult, is_labour, is_worker, is_hired, is_on_course = np.empty((5, n_rows), np.bool_)
     state = np.empty(n_rows, np.uint8)
     for i in range(n_rows):
         is_adult[i] = people.life_stage[i] > CHILD
     for i in range(n_rows):
         is_labour[i] = (people.life_stage[i] == OF_WORKING_AGE) & (people.school_level[i] == AT_NO_SCHOOL)
     for i in range(n_rows):
-        is_hired[i] = (people.life_stage[i] > CHILD) & (people.employer[i] != NOBODY) & (people.tenure_months[i] == 0)
+        is_worker[i] = is_adult[i] & (people.employer[i] != NOBODY)
+    for i in range(n_rows):
+        is_hired[i] = is_worker[i] & (people.tenure_months[i] == 0)
     for i in range(n_rows):
         is_on_course[i] = is_labour[i] & (people.employer[i] == NOBODY) & (people.course_months_left[i] > 0)
     for i in range(n_rows):
         is_stable = (people.employer[i] != NOBODY) & (people.tenure_months[i] >= STABLE_MONTHS)
-        state[i] = is_stable * 8 + (people.months_since_training[i] >= 0) * 4 + people.is_carer[i] * 2 + people.is_away[i]
+        of_labour = is_stable * 8 + (people.months_since_training[i] >= 0) * 4 + people.is_carer[i] * 2 + people.is_away[i]
+        state[i] = of_labour if is_labour[i] else OTHER_WORKERS
     for i in range(n_rows):
         n_adults += is_adult[i]
         n_ever += is_labour[i]
         n_literate += is_adult[i] & ((people.schooling[i] > 0) | (people.has_learned_to_read[i] == 1))
         n_new_readers += is_adult[i] & (people.has_learned_to_read[i] == 1)
         n_jobless_months += (is_labour[i] & (people.employer[i] == NOBODY)) * people.months_out_of_work[i]
-    for i in rows_where(is_adult):
-        e = people.employer[i]
-        work = (int(employers.kind[max(e, 0)]) + 1) * (e != NOBODY)
-        add(sums, groups, i, work * 16 + state[i] if is_labour[i] else OTHER_WORKERS + work, 1.0)
+    for i in rows_where(is_worker):
+        work = int(employers.kind[people.employer[i]]) + 1
+        state[i] += work * 16 if is_labour[i] else work
         add(sums, groups, i, PAY + work, float(people.wage_yuan_month[i]))
+    count_cells(sums, groups, rows_where(is_adult), state)
     for i in rows_where(is_hired):
         sums[0, HIRED_BY + people.channel[i]] += 1.0
     for i in rows_where(is_on_course):

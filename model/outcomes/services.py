@@ -9,7 +9,7 @@ from model.codes import ABSENT, AT_NO_SCHOOL, OF_WORKING_AGE, SENIOR_SCHOOL
 from model.declare import Array, Family, Now, Outcome, Rows, view
 from model.distance import kilometres_between
 from model.kernel import formula, kernel, rows_where
-from model.outcomes.tally import add
+from model.outcomes.tally import add, count_cells
 
 # A person on the site is in one of 6 stages of life, 3 states of health, and left behind or not.
 # Stages in the order of age, and pupils apart: of compulsory age and at school.
@@ -97,14 +97,17 @@ def count(people: Rows, households: Rows, since_september: int, groups: Array, s
     for i in range(n_rows):
         is_of_age = (people.age_months[i] - since_september >= SIX) & (people.age_months[i] < FIFTEEN)
         is_kept_home[i] = is_here[i] & is_of_age & (people.months_out_of_school[i] > 0)
-    n_prime_here, n_prime_away = np.zeros((2, households.n_slots.size), np.int64)
+    n_prime_here, n_prime_away = np.zeros((2, households.n_slots.size), np.uint8)
     for i in rows_where(is_prime):
         n_prime_away[people.household[i]] += people.is_away[i]
         n_prime_here[people.household[i]] += 1 - people.is_away[i]
-    for i in rows_where(is_here):
-        h = people.household[i]
-        is_left = (n_prime_away[h] > 0) & (n_prime_here[h] == 0)
-        add(sums, groups, i, state[i] + is_left, 1.0)
+    is_left = np.empty(households.n_slots.size, np.bool_)
+    for h in range(is_left.size):
+        is_left[h] = (n_prime_away[h] > 0) & (n_prime_here[h] == 0)
+    here = rows_where(is_here)
+    for i in here:
+        state[i] += is_left[people.household[i]]
+    count_cells(sums, groups, here, state)
     for i in rows_where(is_kept_home):
         add(sums, groups, i, MONTHS_OUT, float(people.months_out_of_school[i]))
 

@@ -192,17 +192,21 @@ def fall_ill(
     queues.
     """
     n, n_rows, chances = 0, people.household.size, onset_chances(p, odds)
-    kind, is_present = np.empty(n_rows, np.uint8), np.empty(n_rows, np.bool_)
+    kind, is_asked = np.empty(n_rows, np.uint8), np.empty(n_rows, np.bool_)
+    # Who is well and draws above the highest chance there is stays well, and need not be looked at.
+    most, most_of_others = chances.max(), max(chances[0], chances[NEW])
     for i in range(n_rows):
         age = people.age_months[i]
         kind[i] = (age < FIVE) * SMALL + (age >= SIXTY) * AGED + (people.disability[i] != NO_DISABILITY) * DISABLED
     for i in range(n_rows):
-        is_present[i] = people.life_stage[i] != ABSENT
-    for i in range(n_rows):
         people.illness_months_left[i] *= people.is_alive[i]
     for i in range(n_rows):
         people.is_treated[i] *= people.illness_months_left[i] > 0
-    for i in rows_where(is_present):
+    for i in range(n_rows):
+        highest = most if kind[i] > 0 else most_of_others
+        may_fall_ill = first_half(bits(key, people.chance_id[i])) < highest
+        is_asked[i] = (people.life_stage[i] != ABSENT) & (may_fall_ill | (people.illness_months_left[i] > 0))
+    for i in rows_where(is_asked):
         draws = bits(key, people.chance_id[i])
         draw, was_ill, h = first_half(draws), people.illness_months_left[i] > 0, people.household[i]
         chance = chances[kind[i] + NEW * (month - households.arrival_month[h] < FIRST_YEARS)]

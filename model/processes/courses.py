@@ -196,13 +196,21 @@ def claim(
 ) -> tuple[int, int]:
     """Who wants a seat this month and in what order: place 0 is a full-time seat, 1 a seat beside work, 2 a craft seat.
     Returns how many want one and how many could be given one."""
-    could, repeat_after_months = np.empty(people.household.size, np.bool_), int(np.ceil(p.repeat_after_months))
+    could, asks = np.empty((2, people.household.size), np.bool_)
+    repeat_after_months = int(np.ceil(p.repeat_after_months))
+    n, n_could, wants, best_known = 0, 0, p.take_up * q.take_up_odds, 0.0
+    for h in range(households.awareness.size):
+        best_known = max(best_known, households.awareness[h])
+    # Who draws above the chance of those who know most does not ask, and need not be looked at.
+    most = wants * best_known / USUAL_AWARENESS
     for i in range(could.size):
         could[i] = could_learn(people, i, repeat_after_months)
-    able = rows_where(could)
-    n, wants = 0, p.take_up * q.take_up_odds
+    for i in range(could.size):
+        asks[i] = could[i] & (first_half(bits(key, people.chance_id[i])) < most)
+    for i in range(could.size):
+        n_could += could[i]
     craft_share = q.craft_seats / max(q.seats + q.seats_in_work + q.craft_seats, 1.0)
-    for i in able:
+    for i in rows_where(asks):
         h, draws = people.household[i], bits(key, people.chance_id[i])
         if first_half(draws) >= wants * households.awareness[h] / USUAL_AWARENESS:
             continue
@@ -217,7 +225,7 @@ def claim(
             place[n] = CRAFT_SEAT
         priority[n] = rank(first, second_half(draws))
         n += 1
-    return n, able.size
+    return n, n_could
 
 
 @formula

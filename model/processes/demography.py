@@ -11,9 +11,9 @@ import numpy as np
 
 from model.calendar import MONTHS_A_YEAR
 from model.chance import bits, first_half, second_half
-from model.codes import ABSENT, AT_NO_SCHOOL, CHILD, OF_WORKING_AGE, SEVERE_DISABILITY, UNABLE
+from model.codes import ABSENT, AT_NO_SCHOOL, CHILD, SEVERE_DISABILITY, UNABLE
 from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
-from model.kernel import formula, kernel
+from model.kernel import formula, kernel, rows_where
 
 PARAMETERS = (
     Parameter(
@@ -38,14 +38,13 @@ COLUMNS = (
     Column("people", "life_stage", "uint8", ABSENT, "code", "Of which age, if on the site or working away"),
     Column("community_offices", "n_residents", "int32", 0, "people", "Registered members, households that left apart"),
     Column("community_offices", "n_labour_force", "int32", 0, "people", "Of those 16 to 59, able, not at school"),
-    Column("community_offices", "n_labour_households", "int32", 0, "households", "With a member in the labour force"),
     Column("community_offices", "n_births", "int32", 0, "people", "Born this month"),
     Column("community_offices", "n_deaths", "int32", 0, "people", "Died this month"),
 )
 
-People = view("people", "chance_id is_female disability school_level age_months is_alive life_stage", __name__)
+People = view("people", "household chance_id is_female disability school_level age_months is_alive life_stage", __name__)
 Households = view("households", "arrival_month return_month first_person n_slots n_reserved", __name__)
-CommunityOffices = view("community_offices", "n_residents n_labour_force n_labour_households n_births n_deaths", __name__)
+CommunityOffices = view("community_offices", "n_residents n_labour_force n_births n_deaths", __name__)
 P = numbers("P", __name__, PARAMETERS)
 
 # Deaths a year per 1,000 men by ten-year age band, the last band from 90; women have two thirds of it below 80.
@@ -81,49 +80,62 @@ def births_a_month(births_a_year: float) -> Array:
     return births
 
 
+@formula
+def mark_absent(households: Rows, month: int, lives: Array, is_here: Array) -> None:
+    """Takes members of households that left off both lists, and of those who are still to come off the second."""
+    for h in range(households.n_slots.size):
+        has_left = households.return_month[h] <= month
+        if has_left or households.arrival_month[h] > month:
+            for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
+                is_here[i] = False
+                lives[i] &= not has_left
+
+
+@formula
+def count_labour_force(people: Rows, lives: Array) -> int:
+    """Members of 16 to 59, able and not at school, of households on the site or to come."""
+    n = 0
+    for i in range(lives.size):
+        is_of_age = (people.age_months[i] >= SIXTEEN) & (people.age_months[i] < SIXTY)
+        is_able = (people.disability[i] != SEVERE_DISABILITY) & (people.school_level[i] == AT_NO_SCHOOL)
+        n += lives[i] & is_of_age & is_able
+    return n
+
+
 @kernel
 def live(people: Rows, households: Rows, office: Rows, p: Numbers, mortality_odds: float, month: int, key: np.uint64) -> None:
     """A month of everybody whose household has not left."""
     deaths, births = deaths_a_month(p.mortality * mortality_odds), births_a_month(p.births_a_year)
     # Who draws above the highest chance of all neither dies nor gives birth, and no table need be looked at.
     deadliest, most_fertile = deaths.max(), births.max()
-    n_residents, n_labour_force, n_labour_households, n_births, n_deaths = 0, 0, 0, 0, 0
-    for h in range(households.n_slots.size):
-        first, last = households.first_person[h], households.first_person[h] + households.n_slots[h]
-        if households.return_month[h] <= month:
-            people.life_stage[first:last] = ABSENT
-            continue
-        n_labour, n_born, n_members = 0, 0, 0
-        is_here = households.arrival_month[h] <= month
-        for i in range(first, last):
-            if people.is_alive[i] == 0:
-                continue
-            age = people.age_months[i] + 1
-            people.age_months[i] = age
-            draws = bits(key, people.chance_id[i])
-            if first_half(draws) < deadliest and first_half(draws) < deaths[people.is_female[i], min(age // DECADE, 9)]:
-                people.is_alive[i], people.life_stage[i] = 0, ABSENT
-                n_deaths += 1
-                continue
-            n_members += 1
-            stage = stage_of(age, people.disability[i] == SEVERE_DISABILITY)
-            people.life_stage[i] = stage * is_here
-            n_labour += (stage == OF_WORKING_AGE) & (people.school_level[i] == AT_NO_SCHOOL)
-            if second_half(draws) < most_fertile:
-                n_born += second_half(draws) < births[people.is_female[i], min(age // FIVE_YEARS, 19)]
-        for _ in range(n_born):
-            if households.n_reserved[h] > 0:
-                people.is_alive[last], people.life_stage[last] = 1, CHILD * is_here
-                households.n_slots[h] += 1
-                households.n_reserved[h] -= 1
-                last += 1
-                n_births += 1
-                n_members += 1
-        n_residents += n_members
-        n_labour_force += n_labour
-        n_labour_households += n_labour > 0
-    office.n_residents[0], office.n_labour_force[0] = n_residents, n_labour_force
-    office.n_labour_households[0], office.n_births[0], office.n_deaths[0] = n_labour_households, n_births, n_deaths
+    n_rows, n_residents, n_births, n_deaths = people.life_stage.size, 0, 0, 0
+    lives, is_here, is_asked = np.empty(n_rows, np.bool_), np.ones(n_rows, np.bool_), np.empty(n_rows, np.bool_)
+    for i in range(n_rows):
+        lives[i] = people.is_alive[i] == 1
+    mark_absent(households, month, lives, is_here)
+    for i in range(n_rows):
+        people.age_months[i] += lives[i]
+    for i in range(n_rows):
+        draws = bits(key, people.chance_id[i])
+        is_asked[i] = lives[i] & ((first_half(draws) < deadliest) | (second_half(draws) < most_fertile))
+    for i in range(n_rows):
+        stage = stage_of(people.age_months[i], people.disability[i] == SEVERE_DISABILITY)
+        people.life_stage[i] = stage * (lives[i] & is_here[i])
+    for i in range(n_rows):
+        n_residents += lives[i]
+    for i in rows_where(is_asked):
+        draws, age, h = bits(key, people.chance_id[i]), people.age_months[i], people.household[i]
+        if first_half(draws) < deaths[people.is_female[i], min(age // DECADE, 9)]:
+            people.is_alive[i], people.life_stage[i], lives[i] = 0, ABSENT, False
+            n_deaths += 1
+        elif second_half(draws) < births[people.is_female[i], min(age // FIVE_YEARS, 19)] and households.n_reserved[h] > 0:
+            newborn = households.first_person[h] + households.n_slots[h]
+            people.is_alive[newborn], people.life_stage[newborn] = 1, CHILD * is_here[i]
+            households.n_slots[h] += 1
+            households.n_reserved[h] -= 1
+            n_births += 1
+    office.n_residents[0], office.n_labour_force[0] = n_residents + n_births - n_deaths, count_labour_force(people, lives)
+    office.n_births[0], office.n_deaths[0] = n_births, n_deaths
 
 
 def step(now: Now) -> None:
