@@ -13,7 +13,7 @@ import numpy as np
 from model.chance import again, bits, first_half, second_half
 from model.codes import NOBODY
 from model.declare import Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
-from model.kernel import formula, kernel
+from model.kernel import formula, kernel, rows_where
 
 MOST_TIES = 8
 # Households of a building and of a grid stand side by side in their table, so who lives close by has a close row.
@@ -88,40 +88,48 @@ FIRST_STRENGTH = 0.3
 
 @formula
 def somebody(h: int, n: int, p: Numbers, where: float, who: float) -> int:
-    """The row of a household that h meets: near, in the grid's reach or anywhere; may be h itself or off the table."""
-    if where < p.near_share:
-        return h - NEAR_ROWS + int(who * (2 * NEAR_ROWS + 1))
-    if where < p.near_share + p.grid_share:
-        return h - GRID_ROWS + int(who * (2 * GRID_ROWS + 1))
-    return int(who * n)
+    """The row of a household that h meets: near, in the grid's reach or anywhere; may be h itself or off the table. Written
+    without branches: where a meeting takes place is a matter of luck."""
+    reach = NEAR_ROWS if where < p.near_share else GRID_ROWS
+    in_reach, anywhere = h - reach + int(who * (2 * reach + 1)), int(who * n)
+    return in_reach if where < p.near_share + p.grid_share else anywhere
 
 
 @formula
-def fade(households: Rows, h: int, kept: float) -> None:
-    """Every tie loses strength; weak ones, and those to households that left, are forgotten."""
+def fade(households: Rows, h: int, kept: float) -> bool:
+    """Every tie loses strength; weak ones are forgotten. Returns whether any was."""
+    is_forgotten = False
     for k in range(MOST_TIES):
         strength = float(households.tie_strength[h, k]) * kept
-        is_kept = strength >= FORGOTTEN
-        households.tie[h, k] = households.tie[h, k] if is_kept else NOBODY
-        households.tie_strength[h, k] = strength if is_kept else 0.0
+        is_forgotten |= (strength < FORGOTTEN) & (households.tie_strength[h, k] > 0.0)
+        households.tie_strength[h, k] = strength if strength >= FORGOTTEN else 0.0
+    if is_forgotten:
+        for k in range(MOST_TIES):
+            if households.tie_strength[h, k] == 0.0:
+                households.tie[h, k] = NOBODY
+    return is_forgotten
 
 
 @formula
-def meet(households: Rows, h: int, other: int, start: float, renewal: float, draw: float) -> None:
-    """A meeting renews the tie there is, or starts one in the place of none or of the weakest."""
+def meet(households: Rows, h: int, other: int, start: float, renewal: float, draw: float) -> bool:
+    """A meeting renews the tie there is, or starts one in the place of none or of the weakest. Returns whether it did."""
     place = -1
     for k in range(MOST_TIES):
         place += (k + 1) * (households.tie[h, k] == other)
     if place >= 0:
         strength = float(households.tie_strength[h, place])
         households.tie_strength[h, place] = strength + renewal * (1.0 - strength)
-    elif draw < start:
-        weakest = 0
-        for k in range(MOST_TIES):
-            weakest = k if households.tie_strength[h, k] < households.tie_strength[h, weakest] else weakest
-        if households.tie_strength[h, weakest] < FIRST_STRENGTH:
-            households.tie[h, weakest] = other
-            households.tie_strength[h, weakest] = FIRST_STRENGTH
+        return False
+    if draw >= start:
+        return False
+    weakest = 0
+    for k in range(MOST_TIES):
+        weakest = k if households.tie_strength[h, k] < households.tie_strength[h, weakest] else weakest
+    if households.tie_strength[h, weakest] >= FIRST_STRENGTH:
+        return False
+    households.tie[h, weakest] = other
+    households.tie_strength[h, weakest] = FIRST_STRENGTH
+    return True
 
 
 @formula
@@ -141,26 +149,25 @@ def mingle(households: Rows, p: Numbers, q: Numbers, month: int, key: np.uint64)
     n = households.village.size
     kept = 1.0 - p.fading
     meetings = p.meetings * q.encounter_rate * (1.0 + p.organised_meetings * q.organised)
+    start_across = p.start * (p.across_factor * q.across_start)
+    is_here = np.empty(n, np.bool_)
     for h in range(n):
-        if households.arrival_month[h] > month or households.return_month[h] <= month:
-            continue
-        fade(households, h, kept)
+        is_here[h] = (households.arrival_month[h] <= month) & (households.return_month[h] > month)
+    for h in rows_where(is_here):
+        has_changed = fade(households, h, kept) | (households.arrival_month[h] == month)
         draws = bits(key, h)
         # A fractional number of meetings is met on average: the last one happens with the chance of the fraction.
         n_meetings = int(meetings + first_half(draws))
         for _ in range(n_meetings):
             draws = again(draws)
             other = somebody(h, n, p, first_half(draws), second_half(draws))
-            if other < 0 or other >= n or other == h:
+            if other < 0 or other >= n or other == h or not is_here[other]:
                 continue
-            if households.arrival_month[other] > month or households.return_month[other] <= month:
-                continue
-            start = p.start
-            if households.village[other] != households.village[h]:
-                start *= p.across_factor * q.across_start
+            start = p.start if households.village[other] == households.village[h] else start_across
             draws = again(draws)
-            meet(households, h, other, start, p.renewal, first_half(draws))
-        count_ties(households, h)
+            has_changed |= meet(households, h, other, start, p.renewal, first_half(draws))
+        if has_changed:
+            count_ties(households, h)
 
 
 def step(now: Now) -> None:

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from math import ceil
 
+import numpy as np
+
 from model.calendar import MONTHS_A_YEAR
 from model.codes import (
     AFFORDABLE_SHOP,
@@ -25,7 +27,7 @@ from model.codes import (
 )
 from model.counts import is_on_site
 from model.declare import CostLine, Lever, Parameter, Planning, Reach, Rows, view
-from model.kernel import kernel
+from model.kernel import kernel, rows_where
 
 PARAMETERS = (
     Parameter(
@@ -127,13 +129,18 @@ Households = view("households", "arrival_month return_month", __name__)
 @kernel
 def count_in_need(people: Rows, households: Rows, month: int) -> tuple[int, int]:
     """Children under six without a kindergarten place, and the very old and severely disabled, on the site."""
+    is_child, is_frail = np.empty((2, people.age_months.size), np.bool_)
+    for i in range(is_child.size):
+        is_young = (people.age_months[i] < SIX) & (people.school_level[i] != KINDERGARTEN)
+        is_child[i] = is_young & (people.is_alive[i] == 1)
+    for i in range(is_child.size):
+        needs_help = (people.age_months[i] >= EIGHTY) | (people.disability[i] == SEVERE_DISABILITY)
+        is_frail[i] = needs_help & (people.age_months[i] >= SIX) & (people.is_alive[i] == 1)
     children, elders = 0, 0
-    for i in range(people.age_months.size):
-        is_here = (people.is_alive[i] == 1) & is_on_site(households, people.household[i], month)
-        is_child = people.age_months[i] < SIX
-        is_frail = (people.age_months[i] >= EIGHTY) | (people.disability[i] == SEVERE_DISABILITY)
-        children += is_here & is_child & (people.school_level[i] != KINDERGARTEN)
-        elders += is_here & (not is_child) & is_frail
+    for i in rows_where(is_child):
+        children += is_on_site(households, people.household[i], month)
+    for i in rows_where(is_frail):
+        elders += is_on_site(households, people.household[i], month)
     return children, elders
 
 
@@ -154,7 +161,7 @@ def plan(now: Planning) -> None:
     wanted = [getattr(p, name) for name in names]
     there = zip(wanted, facilities.is_open.tolist(), facilities.months_to_open.tolist(), strict=True)
     fitting = [share > 0 and is_open == 0 and months == 0 for share, is_open, months in there]
-    flats = int(now.view(Buildings).n_households.sum())
+    flats = int(now.view(Buildings).n_households.sum()) if any(fitting) else 0
     n = now.afford("fitting", sum(fitting), p.fitting_yuan * flats * now.dated("price_index"))
     is_run = run(now, wanted)
     now.bend("facilities.openings", n)

@@ -77,12 +77,14 @@ CommunityOffices = view(
 
 
 def prices_each(now: Planning) -> tuple[float, float]:
-    """What one upgrade and one building cost this month, equipment included."""
+    """What one upgrade and one building cost this month, equipment included; nothing where none is wanted."""
     p, clinics = now.p, now.view(Clinics)
     wanted = [tier for tier, is_wanted in zip(clinics.tier.tolist(), clinics.is_wanted.tolist(), strict=True) if is_wanted == 1]
+    if not wanted:
+        return 0.0, 0.0
     n_people = np.count_nonzero(now.view(People).is_alive)
-    equipment = p.equipment_yuan * p.equipment * n_people / max(len(wanted), 1)
-    building = p.room_yuan * ROOMS.get(max(wanted, default=0), 1)
+    equipment = p.equipment_yuan * p.equipment * n_people / len(wanted)
+    building = p.room_yuan * ROOMS.get(max(wanted), 1)
     prices = now.dated("price_index")
     return (building * p.upgrade_share + equipment) * prices, (building + equipment) * prices
 
