@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import numpy as np
 
 from model.calendar import Calendar, dated_value
-from model.chance import decision_key
 from model.codes import JUNIOR_SCHOOL, KINDERGARTEN, N_FACILITY_KINDS, PRIMARY_SCHOOL, SENIOR_SCHOOL
 from model.declare import Column, NewEmployer
 from model.population import employers, first_day, households, site_plan
@@ -67,24 +66,14 @@ def build_population(
 
 def _people(state: State, profile: SiteProfile, months: int, seed: int) -> None:
     sizes, slots = households.sizes_and_slots(profile, months, seed)
-    traits = profile.people
-    shares = np.array(
-        [
-            traits.share_elder_households,
-            traits.share_one_elder,
-            traits.share_two_elders,
-            traits.share_mild_disability,
-            traits.share_severe_disability,
-        ]
-    )
     households.draw_people(
         state.view(households.People, None, writable=True),
         state.view(households.Households, None, writable=True),
         sizes,
         slots,
-        shares,
+        households.household_shares(profile),
         households.SCHOOLING_BY_AGE,
-        *(decision_key(seed, "population", decision, 0) for decision in ("home", "age", "trait")),
+        *households.member_keys(seed),
     )
 
 

@@ -42,7 +42,7 @@ People = view(
 Households = view("households", "village is_minority first_person n_slots n_reserved", __name__)
 
 MEMBERS_A_HOUSEHOLD = 32  # chance ids a household; more than any household can grow to
-FERTILE_YEARS, CHILDBEARING_END = 15, 45
+FERTILE_YEARS, PRIME_YEARS = (15, 45), (20, 35)  # of women: in which any, and most, children are born
 
 # Shares with no, primary, junior and senior schooling by age: the shape of A001 and A002, older cohorts shifted down.
 SCHOOLING_BY_AGE = np.array(
@@ -56,14 +56,25 @@ SCHOOLING_BY_AGE = np.array(
 
 
 def sizes_and_slots(profile: SiteProfile, months: int, seed: int) -> tuple[Array, Array]:
-    """Members on the first day, and rows a household gets: two for newborns, and one more for every five years after five.
-
-    One row loses a sixth of the births of five years, two lose few.
-    """
+    """Members on the first day of every household, and the rows it gets: for them and for those who may be born."""
     n = profile.n_households
-    sizes = np.empty(n, np.int64)
+    sizes, newborns = np.empty(n, np.int64), np.empty(n, np.int64)
     draw_sizes(sizes, np.cumsum(profile.people.size_shares), decision_key(seed, "population", "size", 0))
-    return sizes, sizes + 2 + (months - 1) // 60
+    count_newborns(sizes, household_shares(profile), months, *member_keys(seed), newborns)
+    return sizes, sizes + newborns
+
+
+def household_shares(profile: SiteProfile) -> Array:
+    """Shares of elder households, with one elder, with two elders, of mild and of severe disability."""
+    of = profile.people
+    shares = of.share_elder_households, of.share_one_elder, of.share_two_elders
+    return np.array([*shares, of.share_mild_disability, of.share_severe_disability])
+
+
+def member_keys(seed: int) -> tuple[np.uint64, np.uint64, np.uint64]:
+    """The keys under which households' forms, members' ages and members' traits are drawn."""
+    home, age, trait = (decision_key(seed, "population", decision, 0) for decision in ("home", "age", "trait"))
+    return home, age, trait
 
 
 @kernel
@@ -118,6 +129,63 @@ def child_years(parent_years: float, order: int, draw_1: float, draw_2: float) -
     return years if years < 29.0 else 18.0 + 11.0 * draw_2
 
 
+@formula
+def is_born_female(traits: np.uint64) -> bool:
+    """Sex, by a person's traits."""
+    return first_half(traits) < 0.48
+
+
+@formula
+def draw_ages(
+    h: int, size: int, shares: Array, home_key: np.uint64, age_key: np.uint64, trait_key: np.uint64, years: Array, female: Array
+) -> None:
+    """Age and sex of each member of a household: head, mostly a spouse, elders, children."""
+    home = bits(home_key, h)
+    is_elder = size <= 3 and first_half(home) < shares[0] / 0.26
+    elders = second_half(home)
+    n_elders = 0
+    if not is_elder and size >= 3:
+        n_elders = 1 if elders < shares[1] else 2 if elders < shares[1] + shares[2] else 0
+        n_elders = min(n_elders, size - 2)
+    has_spouse = size >= 2 and first_half(again(home)) < 0.93
+    parent, order = 0.0, 0
+    for member in range(size):
+        chance_id = h * MEMBERS_A_HOUSEHOLD + member
+        traits, draws = bits(trait_key, chance_id), bits(age_key, chance_id)
+        d1, d2 = first_half(draws), second_half(draws)
+        female[member] = is_born_female(traits)
+        if member == 0:
+            parent = years[member] = head_years(is_elder, d1, d2)
+            female[member] = first_half(traits) < 0.2
+        elif member == 1 and has_spouse:
+            years[member] = max(parent - 4.0 + 6.0 * d1, 20.0)
+            female[member] = not female[0]
+        elif member < 2 + n_elders and n_elders > 0:
+            years[member] = max(60.0 + 22.0 * d1 * d1, parent + 19.0)
+        else:
+            years[member] = child_years(parent, order, d1, d2)
+            order += 1
+
+
+@kernel
+def count_newborns(
+    sizes: Array, shares: Array, months: int, home_key: np.uint64, age_key: np.uint64, trait_key: np.uint64, newborns: Array
+) -> None:
+    """For how many newborns of a run each household has room. Where nobody will be of childbearing age, for none; where nobody
+    will be in the years in which most are born, for one; else for one more than there are such women, at most three; and in
+    all but the first, for one more for every five years after five. Few births find no room."""
+    years, female = np.empty(MEMBERS_A_HOUSEHOLD), np.empty(MEMBERS_A_HOUSEHOLD, np.bool_)
+    run = months / MONTHS_A_YEAR
+    for h in range(sizes.size):
+        draw_ages(h, sizes[h], shares, home_key, age_key, trait_key, years, female)
+        n_fertile, n_prime = 0, 0
+        for member in range(sizes[h]):
+            from_years, to_years = years[member], years[member] + run
+            n_fertile += female[member] & (to_years >= FERTILE_YEARS[0]) & (from_years < FERTILE_YEARS[1])
+            n_prime += female[member] & (to_years >= PRIME_YEARS[0]) & (from_years < PRIME_YEARS[1])
+        newborns[h] = min(n_prime + 1, 3) + (months - 1) // 60 if n_fertile > 0 else 0
+
+
 @kernel
 def draw_people(
     people: Rows,
@@ -131,18 +199,10 @@ def draw_people(
     trait_key: np.uint64,
 ) -> None:
     """The members of every household; shares: elder households, one elder, two elders, mild and severe disability."""
-    row = 0
+    row, years_of, female_of = 0, np.empty(MEMBERS_A_HOUSEHOLD), np.empty(MEMBERS_A_HOUSEHOLD, np.bool_)
     for h in range(sizes.size):
         size = sizes[h]
-        home = bits(home_key, h)
-        is_elder = size <= 3 and first_half(home) < shares[0] / 0.26
-        elders = second_half(home)
-        n_elders = 0
-        if not is_elder and size >= 3:
-            n_elders = 1 if elders < shares[1] else 2 if elders < shares[1] + shares[2] else 0
-            n_elders = min(n_elders, size - 2)
-        has_spouse = size >= 2 and first_half(again(home)) < 0.93
-        parent, order = 0.0, 0
+        draw_ages(h, size, shares, home_key, age_key, trait_key, years_of, female_of)
         households.first_person[h] = row
         households.n_slots[h] = sizes[h]
         households.n_reserved[h] = slots[h] - sizes[h]
@@ -152,23 +212,10 @@ def draw_people(
             people.member[i] = member
             people.chance_id[i] = h * MEMBERS_A_HOUSEHOLD + member
             traits = bits(trait_key, people.chance_id[i])
-            female = first_half(traits) < 0.48
-            people.is_female[i] = 1 if female else 0
+            people.is_female[i] = is_born_female(traits)
             if member >= size:
                 continue
-            draws = bits(age_key, people.chance_id[i])
-            d1, d2 = first_half(draws), second_half(draws)
-            if member == 0:
-                parent = years = head_years(is_elder, d1, d2)
-                female = first_half(traits) < 0.2
-            elif member == 1 and has_spouse:
-                years = max(parent - 4.0 + 6.0 * d1, 20.0)
-                female = people.is_female[row] == 0
-            elif member < 2 + n_elders and n_elders > 0:
-                years = max(60.0 + 22.0 * d1 * d1, parent + 19.0)
-            else:
-                years = child_years(parent, order, d1, d2)
-                order += 1
+            years, female = years_of[member], female_of[member]
             people.is_alive[i] = 1
             people.is_female[i] = 1 if female else 0
             people.age_months[i] = int(years * MONTHS_A_YEAR)

@@ -54,12 +54,23 @@ def check_rows(state: State) -> None:
 
 
 def check_newborn_rows(state: State, months: int) -> None:
-    """The last rows of a household wait for newborns: at least two, nobody in them yet."""
+    """The last rows of a household wait for newborns, nobody in them yet: none where no woman will be of childbearing age, else
+    more the more women will be in the years in which most children are born."""
     array = state.array
     is_alive, member = array("people", "is_alive") == 1, array("people", "member")
     size = np.bincount(array("people", "household")[is_alive], minlength=state.sizes["households"])
     assert (array("households", "n_slots") == size).all()
-    assert (array("households", "n_reserved") == 2 + (months - 1) // 60).all()
+    age, household = array("people", "age_months"), array("people", "household")
+    is_woman = is_alive & (array("people", "is_female") == 1)
+    for low, high, some, others in ((15, 45, 1, 0), (20, 35, 2, 1)):
+        # Ages are kept in whole months: a month more or less decides nothing here.
+        is_surely = is_woman & (age + months - 1 >= low * 12) & (age + 1 < high * 12)
+        may_be = is_woman & (age + months + 1 >= low * 12) & (age - 1 < high * 12)
+        surely, perhaps = (np.bincount(household[of], minlength=size.size) > 0 for of in (is_surely, may_be))
+        extra = (months - 1) // 60
+        assert (array("households", "n_reserved")[surely] >= some + extra).all()
+        assert (array("households", "n_reserved")[~perhaps] <= (others + extra if others else 0)).all()
+    assert array("households", "n_reserved").max() <= 3 + (months - 1) // 60
     assert (is_alive == (member < size[array("people", "household")])).all()
     empty = ~is_alive
     assert not array("people", "age_months")[empty].any()

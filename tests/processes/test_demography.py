@@ -71,15 +71,8 @@ def test_away_workers_are_labour_force_and_pupils_are_not() -> None:
     world["people", "age_months"][1:] = 17 * 12
     world["people", "school_level"][1] = SENIOR_SCHOOL
     world.step("demography", NOBODY_DIES)
-    office = ("n_residents", "n_labour_force", "n_labour_households")
-    assert [int(world["community_offices", name][0]) for name in office] == [3, 2, 1]
-
-
-def test_one_labour_household_has_at_least_one_in_the_labour_force() -> None:
-    world = World(people=6, households=3)
-    world["people", "age_months"][:] = np.array([30, 30, 30, 70, 70, 70]) * 12
-    world.step("demography", NOBODY_DIES)
-    assert world["community_offices", "n_labour_households"][0] == 2
+    office = ("n_residents", "n_labour_force")
+    assert [int(world["community_offices", name][0]) for name in office] == [3, 2]
 
 
 def test_fewer_deaths_keep_alive_whom_more_deaths_would_have_spared_too() -> None:

@@ -155,7 +155,6 @@ def test_the_labour_force_is_of_age_able_and_not_at_school() -> None:
     world["people", "school_level"][3] = 4
     world.step("demography", {"mortality": 0})
     assert world["community_offices", "n_labour_force"][0] == 1
-    assert world["community_offices", "n_labour_households"][0] == 1
 
 
 def test_an_incident_frightens_and_safety_comes_back_by_half_in_a_half_life() -> None:
