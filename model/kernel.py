@@ -90,7 +90,7 @@ class Kernel:
 
     def __call__(self, *arguments: Any) -> Any:
         """Run the version for these arguments; the first call of a version compiles it or reads it from disk."""
-        key: tuple[Any, ...] = tuple(map(type, arguments))
+        key: tuple[Any, ...] = (*map(type, arguments),)
         if _Array in key:
             key += tuple([(of.dtype.num, of.ndim, of.flags.num) for of in arguments if type(of) is _Array])
         version = self._versions.get(key)

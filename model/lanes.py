@@ -7,14 +7,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from llvmlite import binding, ir
-from numba.core import cgutils, config, types
-from numba.core.typing import templates
+from llvmlite import binding as _binding
+from llvmlite import ir as _ir
+from numba.core import cgutils as _cgutils
+from numba.core import config as _config
+from numba.core import types
+from numba.core.typing import templates as _templates
 from numba.extending import intrinsic
 
-numba_config: Any = config
+binding: Any = _binding
+ir: Any = _ir
+cgutils: Any = _cgutils
+config: Any = _config
+templates: Any = _templates
+
 LANES = 16
-PACKS_LANES = not numba_config.DISABLE_JIT and bool(binding.get_host_cpu_features().get("avx512f"))
+PACKS_LANES = not config.DISABLE_JIT and bool(binding.get_host_cpu_features().get("avx512f"))
 
 _PLACE = ir.IntType(32)
 _FLAGS, _PLACES = ir.VectorType(ir.IntType(8), LANES), ir.VectorType(_PLACE, LANES)
@@ -41,11 +49,13 @@ def _lower_pack(context: Any, builder: Any, signature: Any, arguments: Any) -> A
     return builder.add(n, builder.zext(n_set, n.type))
 
 
-@intrinsic
-def pack(typing_context: Any, flags: Any, first: Any, rows: Any, n: Any) -> Any:
+def _pack(typing_context: Any, flags: Any, first: Any, rows: Any, n: Any) -> Any:
     """Write the places of the set ones among flags[first : first + LANES] to rows[n:], which needs room for all of them.
     Returns n plus how many there were.
 
     flags: one byte a row, contiguous; rows: int32, contiguous.
     """
     return templates.signature(types.intp, flags, types.intp, rows, types.intp), _lower_pack
+
+
+pack: Any = intrinsic(_pack)

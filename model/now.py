@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -44,7 +44,6 @@ class Clock:
         # What is asked for in one month is asked for in all: by name, the values of every month.
         self._dated = Kept(lambda name: dated_values(name, calendar, months))
         self._factors = Kept(lambda on: shock_factors(shocks, on, calendar, months))
-        self._keys = Kept(lambda of: chance.decision_keys(seed, of[0], of[1], months))
 
     def dated(self, name: str) -> float:
         """The value of a dated series in this month."""
@@ -54,13 +53,15 @@ class Clock:
         """The product of this month's shocks on something, 1 in a normal month."""
         return self._factors[on][self.month]
 
-    def key(self, owner: str, decision: str) -> np.uint64:
-        """The key under which ids draw for a decision in this month."""
-        return self._keys[owner, decision][self.month + 1]
+    def keys(self, owner: str, decision: str) -> list[np.uint64]:
+        """The keys under which ids draw for a decision: of draws that are the same in every month, then of each month."""
+        return chance.decision_keys(self.seed, owner, decision, self.months_a_run)
 
-    def lasting_key(self, owner: str, decision: str) -> np.uint64:
-        """The key of a decision whose draws are the same in every month."""
-        return self._keys[owner, decision][0]
+
+class ViewOf(Protocol):
+    """From a view's class to the view."""
+
+    def __call__[V](self, view_class: type[V], /) -> V: ...
 
 
 class ProcessNow:
@@ -71,8 +72,10 @@ class ProcessNow:
         self.p = p
         self.q: Any = None
         self._clock = clock
-        self._state = state
-        self._views: dict[type, Any] = {}
+        self._keys = Kept(lambda decision: clock.keys(owner, decision))
+        # The columns a view names; only this behaviour's own are writable. Asked for very often: without a call of ours.
+        self._views = Kept(lambda view_class: state.view(view_class, owner))
+        self.view: ViewOf = self._views.__getitem__
 
     @property
     def month(self) -> int:
@@ -94,20 +97,13 @@ class ProcessNow:
         """The horizon."""
         return self._clock.months_a_run
 
-    def view[V](self, view_class: type[V]) -> V:
-        """The columns a view names; only this behaviour's own are writable."""
-        made = self._views.get(view_class)
-        if made is None:
-            made = self._views[view_class] = self._state.view(view_class, self.owner)
-        return made
-
     def chance(self, decision: str) -> np.uint64:
         """The key under which ids draw for this decision in this month."""
-        return self._clock.key(self.owner, decision)
+        return self._keys[decision][self._clock.month + 1]
 
     def lasting_chance(self, decision: str) -> np.uint64:
         """The key of a decision whose draws are the same in every month: traits, not events."""
-        return self._clock.lasting_key(self.owner, decision)
+        return self._keys[decision][0]
 
     def dated(self, series: str) -> float:
         """The value of a dated series in this month."""
@@ -130,18 +126,19 @@ class Bends:
 
     def __init__(self, quantities: Mapping[str, Quantity]) -> None:
         self.quantities = quantities
-        self._processes = dict.fromkeys(name.partition(".")[0] for name in quantities)
+        self._process = {name: name.partition(".")[0] for name in quantities}
         self.clear()
 
     def clear(self) -> None:
         """Forget the bends of the month before."""
-        self._bends: dict[str, dict[str, BendsOfOne]] = {process: {} for process in self._processes}
+        self._bends: dict[str, dict[str, BendsOfOne]] = {process: {} for process in self._process.values()}
 
     def add(self, lever: str, quantity: str, by: float) -> None:
         """Note a lever's bend of a quantity."""
-        if quantity not in self.quantities:
+        process = self._process.get(quantity)
+        if process is None:
             raise ResettleError(f"lever {lever} bends {quantity!r}, which no process publishes")
-        of = self._bends[quantity.partition(".")[0]]
+        of = self._bends[process]
         of[quantity] = (*of.get(quantity, ()), (lever, by))
 
     def of(self, process: str) -> dict[str, BendsOfOne]:

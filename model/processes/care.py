@@ -12,7 +12,7 @@ import numpy as np
 from model.calendar import MONTHS_A_YEAR
 from model.chance import bits, first_half, second_half
 from model.codes import ABSENT, AT_NO_SCHOOL, KINDERGARTEN, NOBODY, SEVERE_DISABILITY
-from model.declare import Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
+from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
 from model.kernel import formula, kernel, rows_where
 
 PARAMETERS = (
@@ -56,7 +56,7 @@ P = numbers("P", __name__, PARAMETERS)
 Q = numbers("Q", __name__, QUANTITIES)
 
 THREE, SIX, SIXTEEN, FIFTY, SEVENTY, EIGHTY = (years * MONTHS_A_YEAR for years in (3, 6, 16, 50, 70, 80))
-NO_PLACE = 9.0
+NO_PLACE = 9
 
 
 @formula
@@ -73,19 +73,25 @@ def need(people: Rows, i: int, p: Numbers) -> float:
 
 
 @formula
-def place_in_line(people: Rows, i: int) -> float:
-    """Who cares first: women of 50 to 69, men of that age, younger women, others; a place behind all who cannot."""
-    age = people.age_months[i]
-    was_carer, has_job = people.is_carer[i] == 1, people.employer[i] != NOBODY
-    may = (age >= SIXTEEN) & (people.is_away[i] == 0) & (people.school_level[i] == AT_NO_SCHOOL) & (was_carer | (not has_job))
-    if not may:
-        return NO_PLACE
-    if was_carer & has_job:
-        return -1.0  # has found work that leaves room for care, and goes on caring
-    is_woman = people.is_female[i] == 1
-    if age >= FIFTY and age < SEVENTY:
-        return 0.0 if is_woman else 1.0
-    return 2.0 if is_woman and age < FIFTY else 3.0
+def line_up(people: Rows) -> Array:
+    """Who cares first in a household, int8 by person: women of 50 to 69, men of that age, younger women, others; in front of
+    all who cares already and has found work that leaves room for it, behind all who cannot
+    or may need a carer themselves. Written without branches: who has
+    which place is as good as random from row to row."""
+    may, place = np.empty(people.life_stage.size, np.bool_), np.empty(people.life_stage.size, np.int8)
+    for i in range(may.size):
+        is_of_age = (people.life_stage[i] != ABSENT) & (people.age_months[i] >= SIXTEEN)
+        is_free = (people.is_carer[i] == 1) | (people.employer[i] == NOBODY)
+        may[i] = is_of_age & is_free & (people.is_away[i] == 0) & (people.school_level[i] == AT_NO_SCHOOL)
+    for i in range(may.size):
+        may[i] &= (people.age_months[i] < EIGHTY) & (people.disability[i] != SEVERE_DISABILITY)
+    for i in range(may.size):
+        age, is_woman = people.age_months[i], people.is_female[i] == 1
+        of_others = 2 if is_woman & (age < FIFTY) else 3
+        among = (0 if is_woman else 1) if (age >= FIFTY) & (age < SEVENTY) else of_others
+        goes_on = (people.is_carer[i] == 1) & (people.employer[i] != NOBODY)
+        place[i] = (-1 if goes_on else among) if may[i] else NO_PLACE
+    return place
 
 
 @formula
@@ -106,15 +112,13 @@ def share_out(people: Rows, households: Rows, p: Numbers, q: Numbers, key: np.ui
         may_need[i] = (people.life_stage[i] != ABSENT) & (is_young_or_old | (people.disability[i] == SEVERE_DISABILITY))
     for i in rows_where(may_need):
         is_asked[people.household[i]] |= is_needed(people, i, p, q, key)
-    asked = rows_where(is_asked)
+    asked, place = rows_where(is_asked), line_up(people)
     carers = np.empty(asked.size, np.int64)
     for k in range(asked.size):
         carers[k], best, first = NOBODY, NO_PLACE, households.first_person[asked[k]]
         for i in range(first, first + households.n_slots[asked[k]]):
-            if people.life_stage[i] != ABSENT and need(people, i, p) == 0:
-                place = place_in_line(people, i)
-                if place < best:
-                    carers[k], best = i, place
+            is_better = place[i] < best
+            carers[k], best = i if is_better else carers[k], place[i] if is_better else best
     for i in range(may_need.size):
         # Who has just moved back keeps the duty until the job is given up.
         people.is_carer[i] *= (people.life_stage[i] == ABSENT) & (people.is_alive[i] == 1)

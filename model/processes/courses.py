@@ -365,7 +365,7 @@ def step(now: Now) -> None:
     people.has_gained_mandarin[:] = 0
     for count in centres:
         count[0] = 0
-    if q.literacy_seats > 0 or people.has_learned_to_read.any():
+    if q.literacy_seats > 0 or people.has_learned_to_read.view(np.bool_).any():
         teach_to_read(people, households, centres, p, q, now.chance("practise"), now.chance("read"))
     centres.n_completed[0], centres.n_on_course[0] = teach(people, households, p, q, now.month, now.chance("complete"))
     centres.n_seats[0] = int(q.seats) + int(q.seats_in_work) + int(q.craft_seats)

@@ -10,6 +10,8 @@ own village or another; it keeps its own pace, and support for a people's own he
 
 from __future__ import annotations
 
+import numpy as np
+
 from model.codes import CHILD, UNREGISTERED
 from model.declare import Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
 from model.kernel import formula, kernel
@@ -142,6 +144,10 @@ def adapt(
     comparison_income: float, month: int,
 ) -> None:  # fmt: skip
     """A month of every household on the site."""
+    # What an adult speaks and has learned, side by side in one number, so that a household is added up at once.
+    learned = np.empty(people.life_stage.size, np.int32)
+    for i in range(learned.size):
+        learned[i] = (people.life_stage[i] > CHILD) * (people.mandarin[i] + people.schooling[i] * 65536)
     for h in range(households.n_slots.size):
         arrival = households.arrival_month[h]
         if arrival > month or households.return_month[h] <= month:
@@ -149,12 +155,10 @@ def adapt(
         n_adults = households.n_adults[h]
         if n_adults == 0:
             continue
-        mandarin, schooling = 0, 0
-        first = households.first_person[h]
+        both, first = 0, households.first_person[h]
         for i in range(first, first + households.n_slots[h]):
-            is_adult = people.life_stage[i] > CHILD
-            mandarin += is_adult * int(people.mandarin[i])
-            schooling += is_adult * int(people.schooling[i])
+            both += learned[i]
+        mandarin, schooling = both % 65536, both // 65536
         work = min(2.0 * households.n_stable[h] / n_adults, 1.0)
         income = min(float(households.income_a_head_year[h]) / comparison_income, 1.0)
         n_ties = households.n_ties[h]
