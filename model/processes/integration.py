@@ -147,7 +147,7 @@ def adapt(
     # What an adult speaks and has learned, side by side in one number, so that a household is added up at once.
     learned = np.empty(people.life_stage.size, np.int32)
     for i in range(learned.size):
-        learned[i] = (people.life_stage[i] > CHILD) * (people.mandarin[i] + people.schooling[i] * 65536)
+        learned[i] = (people.life_stage[i] > CHILD) * (int(people.mandarin[i]) + 65536 * int(people.schooling[i]))
     for h in range(households.n_slots.size):
         arrival = households.arrival_month[h]
         if arrival > month or households.return_month[h] <= month:
