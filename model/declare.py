@@ -307,6 +307,6 @@ def filled(made: Any, values: Sequence[Any]) -> Any:
 def refilled(last: Any, values: Sequence[float]) -> Any:
     """Numbers of the type of the last ones, laid out in their place: from now on compiled code reads the new values in both."""
     instance = type(last)._make(values)
-    last.words.view(np.float64)[:] = values
+    last.words[:-1].view(np.float64)[:] = values
     instance.words, instance.address = last.words, last.address
     return instance

@@ -131,14 +131,14 @@ class Bends:
 
     def clear(self) -> None:
         """Forget the bends of the month before."""
-        self._bends: dict[str, dict[str, BendsOfOne]] = {process: {} for process in self._process.values()}
+        self._bends: dict[str, dict[str, BendsOfOne]] = {}
 
     def add(self, lever: str, quantity: str, by: float) -> None:
         """Note a lever's bend of a quantity."""
         process = self._process.get(quantity)
         if process is None:
             raise ResettleError(f"lever {lever} bends {quantity!r}, which no process publishes")
-        of = self._bends[process]
+        of = self._bends.setdefault(process, {})
         of[quantity] = (*of.get(quantity, ()), (lever, by))
 
     def of(self, process: str) -> dict[str, BendsOfOne]:
