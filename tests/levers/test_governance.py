@@ -62,7 +62,7 @@ def test_staff_come_by_the_thousand_residents_and_seconded_cadres_leave_after_ei
     for month in range(MONTHS):
         site.step()
         further = 1.15 if month < 18 else 1.0
-        assert path(site, "casework_hours")[month] == pytest.approx((at_first + 0.002 * counted) * 40 * further, rel=1e-5)
+        assert path(site, "casework_hours")[month] == pytest.approx((at_first + 0.002 * counted) * 20 * further, rel=1e-5)
         # Booked is what the staff work in all, once residents are counted.
         counted = residents(site)
         assert hours(site, "governance", "posts")[month] == pytest.approx(0.002 * counted * 160)

@@ -250,7 +250,8 @@ LEVER = Lever(
     costs=COSTS,
     establish=establish,
     terms=(
-        "whole_village_operator", "operator_yuan", "letting_yuan", "credit_yuan", "rent", "slope_share", "slope_payment", "under_forest_yuan",
+        "whole_village_operator", "operator_yuan", "letting_yuan", "credit_yuan", "rent", "slope_share", "slope_payment",
+        "under_forest_yuan",
         "reclamation_reward", "quota_revenue",
     ),
     expects={"land_in_use_share": 1, "land_restored_mu": 1, "property_income_a_head_yuan_month": 1},
