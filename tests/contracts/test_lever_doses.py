@@ -10,7 +10,7 @@ import pytest
 from model import registry
 from model.declare import Reach
 from model.scenario import Budget, LeverSetting
-from tests.lever_runs import BOOKS, MONTHS, a_run, at, mean, only_terms, path, reaches
+from tests.lever_runs import BESIDE, BOOKS, MONTHS, a_run, at, mean, only_terms, path, reaches
 
 SEEDS = (4, 5)
 INDICATORS = [(name, outcome, sign) for name, lever in registry.LEVERS.items() for outcome, sign in lever.expects.items() if sign]
@@ -35,7 +35,10 @@ def values_at(name: str, dose: float) -> LeverSetting:
 def test_a_first_order_indicator_moves_no_less_the_more_there_is_of_the_lever(name: str, outcome: str, sign: int) -> None:
     where = {"site": "jingxian", "months": 4} if outcome == "residents_a_unit" else {}
     doses: tuple[tuple[str, ...], ...] = ((), (at(name, 0.5),), (at(name, 1),))
-    none, half, full = (np.mean([mean(a_run(*dose, seed=seed, **where), outcome) for seed in SEEDS]) for dose in doses)
+    none, half, full = (
+        np.mean([mean(a_run(*dose, *BESIDE.get((name, outcome), ()), seed=seed, **where), outcome) for seed in SEEDS])
+        for dose in doses
+    )
     assert 0 <= sign * (half - none) <= sign * (full - none)
     assert sign * (full - none) > 0
 
@@ -93,7 +96,7 @@ def test_a_budget_of_zero_reaches_nobody_whose_help_costs_money(name: str) -> No
     assert [reach.served for reach in reaches(values_at(name, 1), name, budget=Budget(0.0))] == [0] * MONTHS
 
 
-# Letting land and files, calls, pacts and mediation cost no money, so that a part of these happens without any.
+# Files and calls cost no money, and pacts, committees and mediation hours only, so that a part of these happens without any.
 HAVE_A_FREE_PART = {"land", "training", "self_government"}
 
 

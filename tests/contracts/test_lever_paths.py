@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from model import registry
-from tests.lever_runs import BOOKS, a_run, a_run_without, at, mean
+from tests.lever_runs import BESIDE, BOOKS, a_run, a_run_without, at, mean
 
 SEEDS = (4, 5)
 
@@ -123,12 +123,12 @@ def test_the_way_of_every_first_order_indicator_is_named_here() -> None:
 
 @pytest.mark.parametrize(("name", "outcome"), WAYS)
 def test_an_indicator_moves_as_declared_and_does_not_when_its_process_takes_no_notice(name: str, outcome: str) -> None:
-    where = ELSEWHERE.get((name, outcome), {})
+    where, beside = ELSEWHERE.get((name, outcome), {}), BESIDE.get((name, outcome), ())
     moved, without_way = [], []
     for seed in SEEDS:
-        none = mean(a_run(seed=seed, **where), outcome)
-        moved.append(mean(a_run(at(name, 1), seed=seed, **where), outcome) - none)
-        without_way.append(mean(a_run_without(name, WAYS[name, outcome], seed=seed, **where), outcome) - none)
+        none = mean(a_run(*beside, seed=seed, **where), outcome)
+        moved.append(mean(a_run(at(name, 1), *beside, seed=seed, **where), outcome) - none)
+        without_way.append(mean(a_run_without(name, WAYS[name, outcome], seed=seed, beside=beside, **where), outcome) - none)
     whole = sum(moved) / len(SEEDS)
     assert registry.LEVERS[name].expects[outcome] * whole > 0
     assert abs(sum(without_way) / len(SEEDS)) <= BY_DETOURS * abs(whole)
