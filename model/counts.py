@@ -6,6 +6,7 @@ foreseen, and a branch taken wrongly costs more than all conditions.
 
 from __future__ import annotations
 
+from math import ceil
 from typing import NamedTuple
 
 from model.declare import Now, Rows, view
@@ -13,6 +14,19 @@ from model.kernel import formula, kernel
 
 Households = view("households", "arrival_month return_month", __name__)
 Employers = view("employers", "kind is_supported is_open n_posts n_filled", __name__)
+
+
+SUB_DISTRICT, COMMITTEE = 10_000, 1_000  # residents from which the rule asks for more
+RESIDENTS_A_COMMITTEE, RESIDENTS_A_GROUP = 3_000, 300
+
+
+def units_by_rule(n_residents: int) -> int:
+    """Offices, committees or groups that the population rule of measure 15 asks for."""
+    if n_residents >= SUB_DISTRICT:
+        return 1 + ceil(n_residents / RESIDENTS_A_COMMITTEE)
+    if n_residents >= COMMITTEE:
+        return ceil(n_residents / RESIDENTS_A_COMMITTEE)
+    return max(1, ceil(n_residents / RESIDENTS_A_GROUP))
 
 
 class Brought(NamedTuple):

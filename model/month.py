@@ -6,6 +6,7 @@ PROCESSES: tuple[str, ...] = (
     "arrivals",
     "demography",
     "casework",
+    "elections",
     "schools",
     "clinics",
     "facilities",

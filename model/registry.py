@@ -39,7 +39,7 @@ PROCESSES: dict[str, Process] = {name: importlib.import_module(f"model.processes
 LEVERS: dict[str, Lever] = _by_name((module.LEVER for module in _modules(levers) if hasattr(module, "LEVER")), "lever")
 FAMILIES: tuple[Family, ...] = tuple(
     importlib.import_module(f"model.outcomes.{name}").FAMILY
-    for name in ("employment", "livelihoods", "households", "services", "security", "integration", "population")
+    for name in ("employment", "livelihoods", "households", "services", "security", "integration", "population", "targeting")
 )
 OUTCOMES: dict[str, Outcome] = _by_name(
     (outcome for outcomes_of in (*(family.outcomes for family in FAMILIES), spending.OUTCOMES) for outcome in outcomes_of),

@@ -9,15 +9,15 @@ from model.outcomes.tally import add
 
 COUNTERS = (
     "here", "labour", "with_job", "with_stable_job", "zero", "zero_months", "registered", "hukou", "with_file", "ties",
-    "across", "returned_now", "returned", "ever", "awareness", "in_dispute", "dispute_months", "aware",
+    "across", "returned_now", "returned", "ever", "awareness", "in_dispute", "dispute_months", "aware", "missed",
 )  # fmt: skip
 (HERE, LABOUR, WITH_JOB, WITH_STABLE_JOB, ZERO, ZERO_MONTHS, REGISTERED, WITH_HUKOU, WITH_FILE, TIES, ACROSS, RETURNED_NOW,
- RETURNED, EVER, AWARENESS, IN_DISPUTE, DISPUTE_MONTHS, AWARE) = range(18)  # fmt: skip
+ RETURNED, EVER, AWARENESS, IN_DISPUTE, DISPUTE_MONTHS, AWARE, MISSED) = range(19)  # fmt: skip
 
 Households = view(
     "households",
     "arrival_month return_month n_labour n_working n_stable village registration has_training_file months_zero_employment "
-    "n_ties n_ties_across awareness months_in_dispute",
+    "n_ties n_ties_across awareness months_in_dispute need last_visit_month",
     __name__,
 )
 
@@ -40,6 +40,7 @@ def count(households: Rows, month: int, groups: Array, sums: Array) -> None:
         sums[0, AWARE] += households.awareness[h] >= WELL_INFORMED
         sums[0, IN_DISPUTE] += households.months_in_dispute[h] > 0
         sums[0, DISPUTE_MONTHS] += households.months_in_dispute[h]
+        add(sums, groups, h, MISSED, (households.need[h] > 0) & (households.last_visit_month[h] != month))
         if households.return_month[h] == month + 1:
             add(sums, groups, h, RETURNED_NOW, 1.0)
         if households.n_labour[h] > 0:
@@ -97,6 +98,8 @@ OUTCOMES = (
             "With an open dispute with neighbours", groups=False),
     Outcome("months_disputes_stay_open", "months", "dispute_months", "in_dispute", "less", "纠纷持续月数",
             "months disputes stay open", "Mean months since open disputes began", groups=False),
+    Outcome("missed_cases", "households", "missed", "", "less", "未走访的困难家庭数", "missed cases",
+            "With labour free to work and nobody in work, with lapsed dues, or with dibao not drawn, and not visited this month"),
 )  # fmt: skip
 
 FAMILY = Family("households", "households", len(COUNTERS), one_column_each(COUNTERS), tally, OUTCOMES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from model.codes import CRAFT, OUTSIDE, START_UP, WORKSHOP
+from model.counts import n_households
 from model.declare import Array, Family, Now, Outcome, Rows, one_column_each, view
 from model.kernel import kernel
 
@@ -12,11 +13,14 @@ COUNTERS = (
     "units", "hours", "crafts", "craft_months", "organised", "one", "cameras", "officers", "wanting", "could_learn",
     "lost_reading",
     "ever_started", "land", "land_used", "land_restored", "houses_cleared", "remittances",
+    "made", "called_for", "hours_used", "units_asked", "units_matched", "units_organised", "running", "pay", "entitled", "voted",
+    "across", "households",
 )  # fmt: skip
 (REGISTERED, LABOUR_FORCE, INCIDENTS, THOUSANDS, OPEN_POSTS, LOCAL_POSTS, DISPLACED, LAID_OFF, VISITS, WAITING, WORKSHOPS, OPENED,
  CLOSED, START_UPS, STARTED, GIVEN_UP, DIVIDEND, LEAKED, UNITS, HOURS, CRAFTS, CRAFT_MONTHS, ORGANISED, ONE, CAMERAS, OFFICERS,
  WANTING, COULD_LEARN, LOST_READING, EVER_STARTED, LAND, LAND_USED, LAND_RESTORED, HOUSES_CLEARED,
- REMITTANCES) = range(35)  # fmt: skip
+ REMITTANCES, MADE, CALLED_FOR, HOURS_USED, UNITS_ASKED, UNITS_MATCHED, UNITS_ORGANISED, RUNNING, CADRE_PAY, ENTITLED, VOTED,
+ MET_ACROSS, HOUSEHOLDS) = range(47)  # fmt: skip
 
 Employers = view("employers", "kind is_open months_open is_supported n_posts n_filled is_home_work", __name__)
 CommunityOffices = view(
@@ -25,7 +29,8 @@ CommunityOffices = view(
     "n_start_ups_opened n_start_ups_closed dividend_yuan leaked_dividend_yuan "
     "n_units hours organised_share camera_coverage n_police_officers "
     "n_start_ups_ever land_mu land_used_mu land_retired_mu homestead_reclaimed_mu n_houses_cleared "
-    "remittances_yuan",
+    "remittances_yuan hours_used n_care_visits care_hours_used n_units_asked n_units_matched n_units_organised running_ratio "
+    "pay_ratio n_entitled n_voted n_encounters_across",
     __name__,
 )
 TrainingCentres = view("training_centres", "n_wanting n_could_learn n_lost_reading", __name__)
@@ -58,11 +63,24 @@ def count(employers: Rows, office: Rows, centre: Rows, site: Array) -> None:
     site[LAND], site[LAND_USED] = office.land_mu[0], office.land_used_mu[0]
     site[LAND_RESTORED] = office.land_retired_mu[0] + office.homestead_reclaimed_mu[0]
     site[HOUSES_CLEARED], site[REMITTANCES] = office.n_houses_cleared[0], office.remittances_yuan[0]
+    site[MADE] = office.n_visits[0] + office.n_care_visits[0]
+    site[CALLED_FOR] = site[MADE] + office.n_waiting[0]
+    site[HOURS_USED] = office.hours_used[0] + office.care_hours_used[0]
+    site[UNITS_ASKED], site[UNITS_MATCHED] = office.n_units_asked[0], office.n_units_matched[0]
+    site[UNITS_ORGANISED], site[RUNNING], site[CADRE_PAY] = (
+        office.n_units_organised[0],
+        office.running_ratio[0],
+        office.pay_ratio[0],
+    )
+    # Before the first election nobody has voted of all who might.
+    site[ENTITLED] = office.n_entitled[0] if office.n_entitled[0] > 0 else office.n_residents[0]
+    site[VOTED], site[MET_ACROSS] = office.n_voted[0], office.n_encounters_across[0]
 
 
 def tally(now: Now, groups: Array, sums: Array) -> None:
     """Count the month into sums[group, counter]."""
     count(now.view(Employers), now.view(CommunityOffices), now.view(TrainingCentres), sums[0])
+    sums[0, HOUSEHOLDS] = n_households(now)
 
 
 OUTCOMES = (
@@ -81,9 +99,9 @@ OUTCOMES = (
     Outcome("laid_off", "people", "laid_off", "", "less", "裁减人数", "laid off",
             "Let go this month because posts were cut", groups=False),
     Outcome("casework_visits", "visits", "visits", "", "more", "入户走访次数", "casework visits",
-            "Households visited this month", groups=False),
-    Outcome("casework_waiting", "households", "waiting", "", "less", "等待走访户数", "households waiting for a visit",
-            "Asked for a visit this month and were not visited", groups=False),
+            "Visits to households this month, calls included, care visits apart", groups=False),
+    Outcome("casework_waiting", "visits", "waiting", "", "less", "应访未访次数", "visits not made",
+            "Visits that were to be made this month and for which hours lacked", groups=False),
     Outcome("workshops_open", "count", "workshops", "", "neither", "在营扶贫车间数", "workshops open",
             "Workshops open at the end of the month, home-work firms included", groups=False),
     Outcome("workshops_closed", "count", "closed", "", "less", "当月关闭车间数", "workshops closed",
@@ -124,6 +142,24 @@ OUTCOMES = (
             "Cleared and reclaimed this month", groups=False),
     Outcome("remittances_yuan_resident_month", "yuan a person a month", "remittances", "registered", "more", "人均外出务工汇款",
             "remittances a head", "Pay that members away bring home, by registered people", groups=False),
+    Outcome("casework_success", "share", "made", "called_for", "more", "应访尽访率", "casework success",
+            "Visits made, of those that were to be made this month: about work, dues, disputes, files and registration, and "
+            "calls whose turn had come; care visits that were made count too", groups=False),
+    Outcome("casework_hours_used_share", "share", "hours_used", "hours", "neither", "社区服务工时使用率",
+            "share of casework hours used", "Of the hours of casework there are", groups=False),
+    Outcome("units_matched", "share", "units_matched", "units_asked", "more", "管理单元设置到位率", "units matched",
+            "Of the offices, committees or groups that the population rule asks for, those that are set up", groups=False),
+    Outcome("units_with_their_organisation", "share", "units_organised", "units_asked", "more", "党组织与管理单元同步设置率",
+            "units with their organisation", "Of the units that the population rule asks for, those that exist and have their "
+            "tier of organisation", groups=False),
+    Outcome("running_cost_ratio", "factor", "running", "one", "more", "工作经费与同规模城市社区之比", "running cost ratio",
+            "Running costs over those of an urban community of the same size", groups=False),
+    Outcome("cadre_pay_ratio", "factor", "pay", "one", "more", "干部待遇与同规模城市社区之比", "cadre pay ratio",
+            "Cadre pay over that of an urban community of the same size", groups=False),
+    Outcome("turnout", "share", "voted", "entitled", "more", "居委会选举投票率", "turnout",
+            "Adults who voted in the last election of the residents' committee; 0 before the first", groups=False),
+    Outcome("encounter_rate", "events a household a month", "across", "households", "more", "户均跨村往来次数",
+            "encounter rate", "Meetings with households of another origin village, for each household and month", groups=False),
 )  # fmt: skip
 
 FAMILY = Family("population", "site", len(COUNTERS), one_column_each(COUNTERS), tally, OUTCOMES)

@@ -169,6 +169,7 @@ QUANTITIES = (
     Quantity("forest_business_yuan_mu_year", "yuan per mu a year", 0, "add", "Earned under the trees on a mu of forest"),
     Quantity("houses_cleared", "count", 0, "add", "Old houses that can be cleared this month"),
     Quantity("house_reward_yuan", "yuan a household", 0, "add", "Paid to a household whose old house is cleared this month"),
+    Quantity("dibao_review", "factor", 1, "multiply", "Bends the chance that dibao ends for who is above the standard"),
     Quantity("leakage", "factor", 1, "multiply", "Bends the share of dividends that does not reach households"),
     Quantity("dividend_yuan_month", "yuan a household a month", 0, "add", "Dividend of site industry meant for a household"),
     Quantity("temporary_aid_yuan", "yuan a household", 0, "add", "Aid that a poor household is paid once"),
@@ -308,7 +309,7 @@ def draw_dibao(
     is_asking = households.is_helped_with_dues[h] == 1 or draw < p.dibao_take_up
     if households.has_dibao[h] == 0 and is_eligible and is_asking:
         households.has_dibao[h] = 1
-    elif households.has_dibao[h] == 1 and not is_eligible and draw < p.dibao_exit:
+    elif households.has_dibao[h] == 1 and not is_eligible and draw < p.dibao_exit * q.dibao_review:
         households.has_dibao[h] = 0
     dibao, more, paid = 0.0, 0.0, 0.0
     if households.has_dibao[h] == 1:

@@ -1,7 +1,8 @@
 """Incidents happen to households, more where people live crowded and the young are idle; they cost the sense of safety.
 
 Form: a monthly chance of an incident for each household, raised by the share of young people on site without work or school
-and by the people a flat in its building, away workers not counted; levers bend the chance and the share cleared up. Police
+and by the people a flat in its building, away workers not counted; levers bend the chance and the share cleared up. Disputes
+between neighbours settle by themselves, or sooner where the office has mediated. Police
 officers and cameras clear up incidents, cameras and residents on watch deter some: each further officer adds less. The
 sense of safety falls with an incident and returns towards its level.
 No figure on incidents at sites was found; the level is an assumption.
@@ -50,6 +51,11 @@ PARAMETERS = (
         "纠纷自行化解概率", "disputes that settle by themselves", "", "assumption",
     ),
     Parameter(
+        "mediation_settles", 0.8, "share", 0.4, 1.0,
+        "Chance that a dispute which is mediated is settled in the month",
+        "调解成功率", "disputes that mediation settles", "", "assumption",
+    ),
+    Parameter(
         "fright", 0.25, "score 0 to 1", 0.05, 0.6,
         "Felt safety lost by a household that an incident happens to",
         "事件安全感损失", "felt safety lost by an incident", "", "assumption",
@@ -93,7 +99,6 @@ PARAMETERS = (
 
 QUANTITIES = (
     Quantity("dispute_odds", "factor", 1, "multiply", "Bends the chance of disputes"),
-    Quantity("mediation", "share a month", 0, "add", "Chance that somebody settles an open dispute in a month", high=1),
     Quantity("incident_odds", "factor", 1, "multiply", "Bends the chance of incidents"),
     Quantity("officers", "staff", 0, "add", "Police officers stationed at the site"),
     Quantity("cameras", "share", 0, "add", "Share of the site that cameras cover", high=1),
@@ -110,7 +115,7 @@ COLUMNS = (
 )
 
 People = view("people", "household life_stage age_months is_away school_level employer course_months_left", __name__)
-Households = view("households", "arrival_month return_month building felt_safety months_in_dispute", __name__)
+Households = view("households", "arrival_month return_month building felt_safety months_in_dispute is_mediated", __name__)
 Buildings = view("buildings", "n_households", __name__)
 CommunityOffices = view("community_offices", "n_incidents n_residents camera_coverage n_police_officers", __name__)
 P = numbers("P", __name__, PARAMETERS)
@@ -157,7 +162,7 @@ def count_residents(people: Rows, households: Rows, residents: Array) -> float:
 @formula
 def happen(
     households: Rows, buildings: Rows, residents: Array, p: Numbers, at_usual: float, detection: float, recovery: float,
-    dispute: float, mediation: float, month: int, key: np.uint64, dispute_key: np.uint64,
+    dispute: float, month: int, key: np.uint64, dispute_key: np.uint64,
 ) -> int:  # fmt: skip
     """A month of every household on the site; returns the number of incidents."""
     n = 0
@@ -175,7 +180,7 @@ def happen(
         households.felt_safety[h] = max(safety, 0.0)
         draw = uniform(dispute_key, h)
         if households.months_in_dispute[h] > 0:
-            is_settled = draw < p.settles_itself + (1.0 - p.settles_itself) * mediation
+            is_settled = draw < p.settles_itself + (1.0 - p.settles_itself) * p.mediation_settles * households.is_mediated[h]
             households.months_in_dispute[h] = 0 if is_settled else households.months_in_dispute[h] + 1
         elif draw < dispute:
             households.months_in_dispute[h] = 1
@@ -194,8 +199,7 @@ def keep_order(
     detection = cleared_up(q.detection, 1000.0 * q.officers / max(float(office.n_residents[0]), 1.0), q.cameras, p)
     recovery = 1 - 0.5 ** (1 / p.half_life_months)
     office.n_incidents[0] = happen(
-        households, buildings, residents, p, chance, detection, recovery, p.dispute * q.dispute_odds, q.mediation, month, key,
-        dispute_key,
+        households, buildings, residents, p, chance, detection, recovery, p.dispute * q.dispute_odds, month, key, dispute_key,
     )  # fmt: skip
     office.camera_coverage[0], office.n_police_officers[0] = q.cameras, q.officers
 

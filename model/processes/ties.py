@@ -74,11 +74,12 @@ COLUMNS = (
     Column("households", "tie_strength", "float32", 0, "score 0 to 1", "Strength of each tie", width=MOST_TIES),
     Column("households", "n_ties", "uint8", 0, "count", "Households it knows well"),
     Column("households", "n_ties_across", "uint8", 0, "count", "Of those, from another origin village"),
+    Column("community_offices", "n_encounters_across", "int32", 0, "events", "Meetings of households of two origin villages"),
     Column("community_offices", "organised_share", "float32", 0, "share", "Mass organisations at work, of those asked for", 0, 1),
 )
 
 Households = view("households", "arrival_month return_month village tie tie_strength n_ties n_ties_across", __name__)
-CommunityOffices = view("community_offices", "organised_share", __name__)
+CommunityOffices = view("community_offices", "organised_share n_encounters_across", __name__)
 P = numbers("P", __name__, PARAMETERS)
 Q = numbers("Q", __name__, QUANTITIES)
 
@@ -144,9 +145,9 @@ def count_ties(households: Rows, h: int) -> None:
 
 
 @kernel
-def mingle(households: Rows, p: Numbers, q: Numbers, month: int, key: np.uint64) -> None:
-    """A month of every household on the site."""
-    n = households.village.size
+def mingle(households: Rows, p: Numbers, q: Numbers, month: int, key: np.uint64) -> int:
+    """A month of every household on the site. Returns the number of meetings across origin villages."""
+    n, n_across = households.village.size, 0
     kept = 1.0 - p.fading
     meetings = p.meetings * q.encounter_rate * (1.0 + p.organised_meetings * q.organised)
     start_across = p.start * (p.across_factor * q.across_start)
@@ -163,16 +164,20 @@ def mingle(households: Rows, p: Numbers, q: Numbers, month: int, key: np.uint64)
             other = somebody(h, n, p, first_half(draws), second_half(draws))
             if other < 0 or other >= n or other == h or not is_here[other]:
                 continue
-            start = p.start if households.village[other] == households.village[h] else start_across
+            is_across = households.village[other] != households.village[h]
+            n_across += is_across
             draws = again(draws)
+            start = start_across if is_across else p.start
             has_changed |= meet(households, h, other, start, p.renewal, first_half(draws))
         if has_changed:
             count_ties(households, h)
+    return n_across
 
 
 def step(now: Now) -> None:
-    now.view(CommunityOffices).organised_share[0] = now.q.organised
-    mingle(now.view(Households), now.p, now.q, now.month, now.chance("meet"))
+    office = now.view(CommunityOffices)
+    office.organised_share[0] = now.q.organised
+    office.n_encounters_across[0] = mingle(now.view(Households), now.p, now.q, now.month, now.chance("meet"))
 
 
 PROCESS = Process(

@@ -31,9 +31,9 @@ def test_a_parameter_says_everything_about_its_number(name: str, parameter: Para
     assert parameter.source or parameter.grade == "assumption"
 
 
-def test_the_month_is_the_seventeen_processes_in_their_order() -> None:
+def test_the_month_is_the_eighteen_processes_in_their_order() -> None:
     assert tuple(registry.PROCESSES) == PROCESSES
-    assert len(PROCESSES) == 17
+    assert len(PROCESSES) == 18
     assert all(process.name == name for name, process in registry.PROCESSES.items())
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from model import registry
-from tests.lever_runs import BOOKS, a_run, a_run_without, at, mean
+from tests.lever_runs import BESIDE, BOOKS, a_run, a_run_without, at, mean
 
 SEEDS = (4, 5)
 
@@ -31,6 +31,7 @@ WAYS: dict[tuple[str, str], tuple[str, ...]] = {
     ("community_facilities", "facility_access"): ("facilities.openings",),
     ("community_facilities", "awareness"): ("casework.informing",),
     ("community_facilities", "ties_a_household"): ("ties.encounter_rate",),
+    ("community_facilities", "encounter_rate"): ("ties.encounter_rate",),
     ("community_facilities", "carers_share"): ("care.child_relief", "care.elder_relief"),
     ("community_facilities", "living_cost_a_head_yuan_month"): ("household_budget.living_cost",),
     ("training", "trained_share"): ("courses.seats", "courses.seats_in_work"),
@@ -64,6 +65,7 @@ WAYS: dict[tuple[str, str], tuple[str, ...]] = {
     ("customs", "households_in_dispute"): ("safety.dispute_odds",),
     ("customs", "trust"): ("integration.trust_gain", "safety.dispute_odds"),
     ("public_culture", "ties_a_household"): ("ties.encounter_rate", "ties.across_start"),
+    ("public_culture", "encounter_rate"): ("ties.encounter_rate",),
     ("public_culture", "share_of_ties_across_villages"): ("ties.encounter_rate", "ties.across_start"),
     ("public_culture", "belonging"): ("ties.encounter_rate", "ties.across_start"),
     ("citizenship", "literate_share"): ("courses.literacy_seats",),
@@ -72,29 +74,40 @@ WAYS: dict[tuple[str, str], tuple[str, ...]] = {
     ("heritage", "share_working_in_craft"): ("employers.craft_posts",),
     ("heritage", "craft_firms_open"): ("employers.craft_posts",),
     ("units", "residents_a_unit"): ("casework.units",),
-    ("units", "casework_hours"): ("casework.hours",),
-    ("governance", "casework_hours"): ("casework.staff", "casework.hours"),
+    ("units", "units_matched"): ("casework.units_set_up",),
+    ("units", "casework_success"): ("casework.hours",),
+    ("governance", "casework_success"): ("casework.staff", "casework.hours"),
     ("self_government", "awareness"): ("casework.informing",),
     ("self_government", "civic_integration"): (
-        "integration.civic_gain", "integration.trust_gain", "safety.mediation",
+        "integration.civic_gain", "integration.trust_gain", "casework.mediation_cases",
     ),
-    ("self_government", "households_in_dispute"): ("safety.mediation",),
+    ("self_government", "households_in_dispute"): ("casework.mediation_cases",),
+    ("self_government", "turnout"): ("elections.held",),
     ("mass_organisations", "mass_organisation_coverage"): ("ties.organised",),
     ("mass_organisations", "psychological_integration"): ("return_moves.letting_go", "ties.organised"),
     ("police", "incidents_per_1000"): ("safety.cameras", "safety.patrol"),
     ("police", "felt_safety"): ("safety.cameras", "safety.patrol", "safety.officers"),
     ("police", "camera_coverage"): ("safety.cameras",),
     ("oversight", "trust"): ("integration.trust_gain",),
-    ("organisation", "casework_hours"): ("casework.hours",),
+    ("oversight", "leakage_in_posts"): ("jobs_found.public_targeting",),
+    ("oversight", "leakage_in_aid"): ("household_budget.dibao_review",),
+    ("oversight", "targeting_accuracy"): ("household_budget.dibao_review",),
+    ("organisation", "units_with_their_organisation"): ("casework.tiers",),
+    ("organisation", "casework_success"): ("casework.hours",),
     ("organisation", "awareness"): ("casework.informing",),
-    ("cadres", "casework_hours"): ("casework.hours",),
+    ("cadres", "casework_success"): ("casework.hours",),
     ("cadres", "trust"): ("integration.trust_gain",),
     ("mechanisms", "households_in_dispute"): ("safety.dispute_odds",),
-    ("mechanisms", "casework_hours"): ("casework.hours",),
+    ("mechanisms", "missed_cases"): (
+        "casework.hours", "casework.care_visits", "casework.finding", "household_budget.restoring_odds", "care.care_relief",
+    ),
+    ("mechanisms", "casework_success"): ("casework.hours", "casework.care_visits"),
     ("publicity", "awareness"): ("casework.informing",),
     ("publicity", "aware_share"): ("casework.informing",),
     ("publicity", "trust"): ("integration.trust_gain",),
-    ("resources", "casework_hours"): ("casework.hours",),
+    ("resources", "running_cost_ratio"): ("casework.running_ratio",),
+    ("resources", "cadre_pay_ratio"): ("casework.pay_ratio",),
+    ("resources", "casework_success"): ("casework.hours",),
 }  # fmt: skip
 # The small site has one unit by the rule too, and no room for a police officer.
 ELSEWHERE = {("units", "residents_a_unit"): {"site": "jingxian", "months": 4}}
@@ -110,12 +123,12 @@ def test_the_way_of_every_first_order_indicator_is_named_here() -> None:
 
 @pytest.mark.parametrize(("name", "outcome"), WAYS)
 def test_an_indicator_moves_as_declared_and_does_not_when_its_process_takes_no_notice(name: str, outcome: str) -> None:
-    where = ELSEWHERE.get((name, outcome), {})
+    where, beside = ELSEWHERE.get((name, outcome), {}), BESIDE.get((name, outcome), ())
     moved, without_way = [], []
     for seed in SEEDS:
-        none = mean(a_run(seed=seed, **where), outcome)
-        moved.append(mean(a_run(at(name, 1), seed=seed, **where), outcome) - none)
-        without_way.append(mean(a_run_without(name, WAYS[name, outcome], seed=seed, **where), outcome) - none)
+        none = mean(a_run(*beside, seed=seed, **where), outcome)
+        moved.append(mean(a_run(at(name, 1), *beside, seed=seed, **where), outcome) - none)
+        without_way.append(mean(a_run_without(name, WAYS[name, outcome], seed=seed, beside=beside, **where), outcome) - none)
     whole = sum(moved) / len(SEEDS)
     assert registry.LEVERS[name].expects[outcome] * whole > 0
     assert abs(sum(without_way) / len(SEEDS)) <= BY_DETOURS * abs(whole)

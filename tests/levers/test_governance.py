@@ -62,7 +62,7 @@ def test_staff_come_by_the_thousand_residents_and_seconded_cadres_leave_after_ei
     for month in range(MONTHS):
         site.step()
         further = 1.15 if month < 18 else 1.0
-        assert path(site, "casework_hours")[month] == pytest.approx((at_first + 0.002 * counted) * 40 * further, rel=1e-5)
+        assert path(site, "casework_hours")[month] == pytest.approx((at_first + 0.002 * counted) * 20 * further, rel=1e-5)
         # Booked is what the staff work in all, once residents are counted.
         counted = residents(site)
         assert hours(site, "governance", "posts")[month] == pytest.approx(0.002 * counted * 160)
@@ -142,7 +142,8 @@ def test_organisations_bring_households_together_and_social_work_does_not() -> N
     company, counsel = a_run("levers.mass_organisations.coverage=1"), a_run("levers.mass_organisations.social_work_hours=80")
     gained = [mean(site, "ties_a_household") - mean(a_run(), "ties_a_household") for site in (company, counsel)]
     assert gained[0] > 20 * abs(gained[1]), "counsel keeps a few neighbours from leaving, no more"
-    assert mean(company, "awareness") > mean(a_run(), "awareness") == mean(counsel, "awareness")
+    assert mean(company, "awareness") > mean(a_run(), "awareness") + 0.01
+    assert mean(counsel, "awareness") == pytest.approx(mean(a_run(), "awareness"), abs=1e-4), "who stays is called on"
 
 
 def test_officers_are_stationed_from_three_thousand_residents_on_and_clear_up_what_happens() -> None:

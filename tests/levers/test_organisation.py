@@ -53,7 +53,7 @@ def test_targeting_is_never_quite_certain() -> None:
 def test_inspectors_hours_are_booked_by_strength_and_cost_no_yuan() -> None:
     for strength in (0.25, 1):
         site = a_run(f"levers.oversight.strength={strength}")
-        assert hours(site, "oversight", "inspection") == pytest.approx(40 * strength)
+        assert hours(site, "oversight", "inspection") == pytest.approx(4 * strength * path(site, "registered_people") / 1000)
         assert site.ledger.spent.sum() == 0
 
 
@@ -91,8 +91,9 @@ def test_digital_tools_are_paid_by_resident_and_find_lapsed_dues_sooner() -> Non
     assert mean(site, "gap_to_hosts") < mean(a_run(), "gap_to_hosts")
 
 
-def test_a_pact_keeps_some_disputes_from_arising_and_costs_nothing() -> None:
+def test_a_pact_keeps_some_disputes_from_arising_and_takes_hours() -> None:
     site = a_run("levers.mechanisms.pact=1")
     assert mean(site, "households_in_dispute") < mean(a_run(), "households_in_dispute")
     assert mean(site, "trust") > mean(a_run(), "trust"), "an open dispute costs trust"
-    assert site.ledger.spent.sum() == site.ledger.hours.sum() == 0
+    assert site.ledger.spent.sum() == 0
+    assert hours(site, "mechanisms", "pact") == pytest.approx(path(site, "registered_people") / 1000)

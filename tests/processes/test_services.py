@@ -108,7 +108,9 @@ def test_casework_visits_no_more_than_its_hours_allow_and_no_staff_visits_nobody
     for staff, visits in ((0.0, 0), (1.0, 16)):
         world = World(people=100, households=100)
         world["community_offices", "n_staff"][:] = staff
-        world.step("casework", {"hours_a_staff": 40, "hours_a_visit": 2.5}, {"training_file_share": 1})
+        world["households", "last_visit_month"][:] = 0  # nobody's turn for a call
+        world["people", "employer"][:] = 0
+        world.step("casework", {"hours_a_staff": 40, "hours_a_file": 2.5}, {"training_file_share": 1})
         assert world["community_offices", "n_visits"][0] == visits == world["households", "has_training_file"].sum()
         assert world["community_offices", "n_waiting"][0] == 100 - visits
 

@@ -53,6 +53,9 @@ def plan(now: Planning) -> None:
     residents = ceil(now.view(CommunityOffices).n_residents[0]) if dose > 0 else 0
     paid = now.afford("running", residents, each) if each > 0 else 0.0
     reached = dose * paid / max(residents, 1) if dose > 0 else dose  # who is worse off than usual saves nothing
+    share = reached / dose if dose > 0 else 1.0
+    now.bend("casework.running_ratio", (p.running_ratio - WITHOUT) * share)
+    now.bend("casework.pay_ratio", (p.pay_ratio - WITHOUT) * share)
     now.bend("casework.hours", max(1.0 + p.resource_gain * min(reached, 1.5), 0.0))
 
 
@@ -81,7 +84,7 @@ LEVER = Lever(
     parameters=PARAMETERS,
     costs=COSTS,
     terms=("resource_gain", "community_yuan"),
-    expects={"casework_hours": 1},
+    expects={"running_cost_ratio": 1, "cadre_pay_ratio": 1, "casework_success": 1},
     reach=reach,
     target_zh="工作经费和干部待遇不低于同规模城市社区",
     target_en="running costs and cadre pay not below an urban community of the same size",

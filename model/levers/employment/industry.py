@@ -1,14 +1,14 @@
 """Measure 8, industry at the site 安置点产业: community firms, a leading enterprise, a share in its gains, partners' funds.
 
 Who: residents without work, and every household for the share in gains. When: as firms open; gains are paid month by month.
-How many: community firms, posts of the leading enterprise per 1,000 labour force. What it bends: posts in community firms and
+How many: community firms and posts of the leading enterprise per 1,000 labour force. What it bends: posts in community firms and
 of the leading enterprise, dividends to households (part of which leaks on the way, never none of it), and the site's
 budget, which partners add to. Industry reached relocated poor households weakly (C087): posts must still suit and be taken.
 """
 
 from __future__ import annotations
 
-from math import ceil, floor
+from math import ceil
 from typing import Any
 
 from model.calendar import MONTHS_A_YEAR
@@ -18,8 +18,8 @@ from model.declare import CostLine, Lever, NewEmployer, Parameter, Planning, Rea
 
 PARAMETERS = (
     Parameter(
-        "community_firms", 0, "count", 0, 20,
-        "Community firms: a construction crew, housekeeping, cleaning, property management",
+        "community_firms", 0, "firms per 1,000 labour force", 0, 4,
+        "Community firms by the size of the site, one at least: a construction crew, housekeeping, cleaning, property management",
         "社区企业数", "community firms", "OF218", "assumption",
     ),
     Parameter(
@@ -59,16 +59,23 @@ FIRM_POSTS, ANCHOR_UNIT = 25.0, 30.0
 CommunityOffices = view("community_offices", "n_labour_force n_residents dividend_paid_yuan", __name__)
 
 
+def firms_asked(community_firms: float, n_labour_force: int) -> int:
+    """Whole firms for a site: one at least where any are asked for."""
+    return max(round(community_firms * n_labour_force / 1000), 1) if community_firms > 0 else 0
+
+
 def establish(p: Any, n_labour_force: int) -> tuple[NewEmployer, ...]:
     firm = NewEmployer(COMMUNITY_FIRM, SERVICES, FIRM_POSTS, 0.0, 0.2, -0.8)
     unit = NewEmployer(LOCAL_FIRM, TOURISM, ANCHOR_UNIT, 1.0, 0.12, -0.6)
-    return (firm,) * ceil(p.community_firms) + (unit,) * ceil(1.25 * p.anchor_posts * n_labour_force / 1000 / ANCHOR_UNIT)
+    return (firm,) * firms_asked(1.25 * p.community_firms, n_labour_force) + (unit,) * ceil(
+        1.25 * p.anchor_posts * n_labour_force / 1000 / ANCHOR_UNIT
+    )
 
 
 def plan(now: Planning) -> None:
     p, prices, office = now.p, now.dated("price_index"), now.view(CommunityOffices)
     now.receive(p.partner_funds * float(office.n_residents[0]) / MONTHS_A_YEAR)
-    firms = now.afford("community_firms", floor(p.community_firms), p.firm_yuan * prices)
+    firms = now.afford("community_firms", firms_asked(p.community_firms, int(office.n_labour_force[0])), p.firm_yuan * prices)
     now.bend("employers.community_posts", firms * FIRM_POSTS)
     asked = ceil(p.anchor_posts * int(office.n_labour_force[0]) / 1000)
     now.bend("employers.anchor_posts", now.afford("anchor", asked, p.anchor_yuan * prices))
@@ -95,7 +102,7 @@ def reach(now: Planning) -> Reach:
     """Posts: asked for, open, filled."""
     firms, anchor, n = brought(now, COMMUNITY_FIRM), brought(now, LOCAL_FIRM), int(now.view(CommunityOffices).n_labour_force[0])
     there = firms.n_posts + anchor.n_posts
-    asked = max(int(floor(now.p.community_firms) * FIRM_POSTS) + ceil(now.p.anchor_posts * n / 1000), there)
+    asked = max(int(firms_asked(now.p.community_firms, n) * FIRM_POSTS) + ceil(now.p.anchor_posts * n / 1000), there)
     return Reach(asked, asked, there, firms.n_filled + anchor.n_filled)
 
 
@@ -109,7 +116,7 @@ LEVER = Lever(
     sentence="Community firms and a leading enterprise bring posts, and households a share in the gains.",
     plan=plan,
     settle=settle,
-    full={"community_firms": 4, "anchor_posts": 30, "benefit_link": 600, "partner_funds": 100},
+    full={"community_firms": 0.8, "anchor_posts": 30, "benefit_link": 600, "partner_funds": 100},
     parameters=PARAMETERS,
     costs=COSTS,
     establish=establish,

@@ -9,7 +9,7 @@ still farmed and a house that stands pull people back (B049; B007: letting go of
 
 from __future__ import annotations
 
-from math import ceil
+from math import ceil, floor
 from typing import Any
 
 import numpy as np
@@ -46,6 +46,16 @@ PARAMETERS = (
         "rent", 1, "factor", 0.5, 2,
         "Rent over the usual one",
         "流转租金倍数", "rent over the usual", "OF215 OF339", "assumption",
+    ),
+    Parameter(
+        "letting_yuan", 12, "yuan per mu a year", 0, 60,
+        "Cost of letting land: finding who takes it, contracts, registering them",
+        "流转服务成本", "cost of letting land", "", "assumption",
+    ),
+    Parameter(
+        "credit_yuan", 3, "yuan per mu a year", 0, 30,
+        "Cost of credit on forest rights: valuing the forest, part of the interest",
+        "林权贷款服务和贴息", "cost of credit on forest", "", "assumption",
     ),
     Parameter(
         "slope_retired", 0, "share", 0, 1,
@@ -100,6 +110,8 @@ PARAMETERS = (
 )  # fmt: skip
 
 COSTS = (
+    CostLine("letting", "土地流转服务", "letting of land", "county", 2019),
+    CostLine("credit", "林权贷款服务和贴息", "credit on forest rights", "county", 2019),
     CostLine("operator", "整村经营扶持", "support to the operator", "county", 2019),
     CostLine("slope", "退耕还林补助", "payment for land retired", "central", 2019),
     CostLine("forest", "公益林补偿", "forest payment", "central", 2019),
@@ -143,7 +155,9 @@ def plan(now: Planning) -> None:
     p = now.p
     mu, forest, houses, cleared = count_belongings(now.view(Households), now.month)
     run_land_as_a_whole(now, mu)
-    now.bend("household_budget.land_let_share", p.scattered_letting)
+    let = served(now, "letting", p.scattered_letting * mu, p.letting_yuan)
+    credit = served(now, "credit", p.forest_credit * forest, p.credit_yuan)
+    now.bend("household_budget.land_let_share", p.scattered_letting * let)
     now.bend("household_budget.rent", p.rent)
 
     retired = now.afford("slope", p.slope_retired * p.slope_share * mu, p.slope_payment / MONTHS_A_YEAR)
@@ -153,8 +167,16 @@ def plan(now: Planning) -> None:
     each = p.forest_payment / MONTHS_A_YEAR
     paid = now.afford("forest", forest, each) / forest if forest >= 1 and each > 0 else 0.0
     now.bend("household_budget.forest_payment_yuan_mu_year", p.forest_payment * paid)
-    now.bend("household_budget.forest_business_yuan_mu_year", p.under_forest_yuan * (p.under_forest + p.forest_credit / 3))
+    now.bend(
+        "household_budget.forest_business_yuan_mu_year", p.under_forest_yuan * (p.under_forest + p.forest_credit * credit / 3)
+    )
     clear_houses(now, houses, cleared)
+
+
+def served(now: Planning, line: str, mu: float, yuan: float) -> float:
+    """The share of so many mu for which the month's part of the cost is paid; of less than one all."""
+    asked = floor(mu)
+    return now.afford(line, asked, yuan * now.dated("price_index") / MONTHS_A_YEAR) / asked if asked > 0 else 1.0
 
 
 def run_land_as_a_whole(now: Planning, mu: float) -> None:
@@ -186,6 +208,8 @@ def clear_houses(now: Planning, houses: int, cleared: int) -> None:
 
 def settle(now: Planning) -> None:
     p, office = now.p, now.view(CommunityOffices)
+    for line in ("letting", "credit"):
+        now.pay_granted(line)
     slope, forest = p.slope_payment / MONTHS_A_YEAR, p.forest_payment / MONTHS_A_YEAR
     if slope > 0:
         now.pay("slope", float(office.land_payment_yuan[0]) / slope, slope)
@@ -226,7 +250,8 @@ LEVER = Lever(
     costs=COSTS,
     establish=establish,
     terms=(
-        "whole_village_operator", "operator_yuan", "rent", "slope_share", "slope_payment", "under_forest_yuan",
+        "whole_village_operator", "operator_yuan", "letting_yuan", "credit_yuan", "rent", "slope_share", "slope_payment",
+        "under_forest_yuan",
         "reclamation_reward", "quota_revenue",
     ),
     expects={"land_in_use_share": 1, "land_restored_mu": 1, "property_income_a_head_yuan_month": 1},

@@ -1,7 +1,7 @@
 """Measure 7b, jobs near home 就地就近就业: job fairs on the site, and firms attracted to the park beside it.
 
 Who: jobless people who look; most movers use kin rather than fairs (C033), but fairs belong to what raised non-farm work
-(C081). When: every month. How many: fairs a month, and posts per 1,000 labour force. What it bends: how often a look on the
+(C081). When: every month. How many: fairs a month and posts, both per 1,000 labour force. What it bends: how often a look on the
 open market meets a post, with less from each further fair, and posts in park firms, for which part of the rent is paid.
 """
 
@@ -16,8 +16,8 @@ from model.declare import CostLine, Lever, NewEmployer, Parameter, Planning, Rea
 
 PARAMETERS = (
     Parameter(
-        "fairs", 0, "fairs a month", 0, 8,
-        "Job fairs held on the site",
+        "fairs", 0, "fairs a month per 1,000 labour force", 0, 2,
+        "Job fairs; a small site shares a fair with others",
         "每月招聘会场次", "job fairs", "OF302", "assumption",
     ),
     Parameter(
@@ -27,7 +27,7 @@ PARAMETERS = (
     ),
     Parameter(
         "fair_gain", 0.25, "share", 0, 1,
-        "Most that fairs add to the chance that a look on the market meets a post; one fair a month brings half of it",
+        "Most that fairs add to the chance that a look on the market meets a post; a fair a month for 5,000 brings half of it",
         "招聘会对匹配的最大提升", "gain of fairs at most", "C033 C081", "assumption",
     ),
     Parameter(
@@ -46,6 +46,8 @@ COSTS = (
     CostLine("fairs", "招聘会", "job fairs", "county", 2019),
     CostLine("rent", "引进企业租金补贴", "rent relief", "county", 2019),
 )
+FAIRS_FOR_HALF = 0.2  # a month per 1,000 labour force
+TENTHS = 10  # a fair is paid for and shared by tenths
 FIRM_POSTS, PARK_KILOMETRES, SHARE_FLEXIBLE, ENTRY_SKILL = 40.0, 3.0, 0.02, -0.45
 
 CommunityOffices = view("community_offices", "n_labour_force", __name__)
@@ -58,9 +60,11 @@ def establish(p: Any, n_labour_force: int) -> tuple[NewEmployer, ...]:
 
 def plan(now: Planning) -> None:
     p, prices = now.p, now.dated("price_index")
-    fairs = now.afford("fairs", ceil(p.fairs), p.fair_yuan * prices)
-    now.bend("jobs_found.fair_looks", 1.0 + p.fair_gain * (1.0 - 0.5 ** min(fairs, p.fairs)))
-    asked = ceil(p.park_posts * int(now.view(CommunityOffices).n_labour_force[0]) / 1000)
+    thousands = int(now.view(CommunityOffices).n_labour_force[0]) / 1000
+    tenths = now.afford("fairs", ceil(TENTHS * p.fairs * thousands), p.fair_yuan / TENTHS * prices)
+    fairs = min(tenths / TENTHS / thousands, p.fairs) if thousands > 0 else 0.0
+    now.bend("jobs_found.fair_looks", 1.0 + p.fair_gain * (1.0 - 0.5 ** (fairs / FAIRS_FOR_HALF)))
+    asked = ceil(p.park_posts * thousands)
     now.bend("employers.park_posts", now.afford("rent", asked, p.rent_yuan * prices))
 
 
@@ -88,7 +92,7 @@ LEVER = Lever(
     sentence="Job fairs on the site, and firms attracted to the park beside it.",
     plan=plan,
     settle=settle,
-    full={"fairs": 2, "park_posts": 50},
+    full={"fairs": 0.4, "park_posts": 50},
     parameters=PARAMETERS,
     costs=COSTS,
     establish=establish,

@@ -26,7 +26,7 @@ COSTS = (CostLine("casework", "入户帮扶（人员时间）", "casework, staff
 
 People = view("people", "is_referred", __name__)
 Households = view("households", "arrival_month return_month months_zero_employment", __name__)
-CommunityOffices = view("community_offices", "n_staff hours_used n_visits", __name__)
+CommunityOffices = view("community_offices", "n_staff visit_hours", __name__)
 
 
 @kernel
@@ -47,9 +47,8 @@ def plan(now: Planning) -> None:
 
 def settle(now: Planning) -> None:
     office, n_referred = now.view(CommunityOffices), int(np.count_nonzero(now.view(People).is_referred))
-    n_visits = int(office.n_visits[0])
-    if n_visits > 0 and now.p.referrals > 0:
-        now.work("casework", n_referred * float(office.hours_used[0]) / n_visits)
+    if now.p.referrals > 0:
+        now.work("casework", n_referred * float(office.visit_hours[0]))
 
 
 def reach(now: Planning) -> Reach:

@@ -1,7 +1,8 @@
 """Measure 17, self-government 居民自治: grids, groups and building heads, elections and open accounts, mediation.
 
 Who: all households. When: heads from the month of the election on, mediation at once. How many: shares of grids, groups and
-buildings with a head; cases that mediators take a month. What it bends: how news of measures reaches households, disputes that
+buildings with a head; cases that mediators take a month, as
+far as the office has hours for them. What it bends: how news of measures reaches households, disputes that
 are settled, civic integration and trust. Formal and informal participation go with integration (C009, C010), and programmes of
 this kind have small effects where they were tried (C005: 0.15 against 0.07 standard deviations; C006).
 """
@@ -9,8 +10,6 @@ this kind have small effects where they were tried (C005: 0.15 against 0.07 stan
 from __future__ import annotations
 
 from math import ceil
-
-import numpy as np
 
 from model.counts import n_households
 from model.declare import CostLine, Lever, Parameter, Planning, Reach, view
@@ -62,16 +61,24 @@ PARAMETERS = (
         "参与对信任的作用", "gain in trust", "C006", "literature",
     ),
     Parameter(
+        "turnout_gain", 0.25, "share", 0, 0.5,
+        "Rise of the share that votes, of those who know of the election, with full participation",
+        "参与对投票率的作用", "gain in turnout", "C009", "assumption",
+    ),
+    Parameter(
         "head_yuan", 100, "yuan a person a month", 0, 600,
         "Allowance of a head",
         "楼栋长补贴", "allowance of a head", "", "assumption",
     ),
 )  # fmt: skip
 
-COSTS = (CostLine("heads", "网格长和楼栋长补贴", "allowances of heads", "county", 2019),)
+COSTS = (
+    CostLine("heads", "网格长和楼栋长补贴", "allowances of heads", "county", 2019),
+    CostLine("mediation", "纠纷调解（人员时间）", "mediation, staff time", "county", 2019),
+)
 HOUSEHOLDS_A_GRID, HOUSEHOLDS_A_GROUP = 300, 50
 
-Households = view("households", "months_in_dispute", __name__)
+CommunityOffices = view("community_offices", "mediation_hours_used", __name__)
 Buildings = view("buildings", "n_households", __name__)
 
 
@@ -93,13 +100,14 @@ def plan(now: Planning) -> None:
     taking_part = p.participation * in_office
     now.bend("integration.civic_gain", p.civic_gain * taking_part)
     now.bend("integration.trust_gain", p.trust_gain * taking_part)
-    n_open = np.count_nonzero(now.view(Households).months_in_dispute > 0)
-    cases = p.mediation_capacity * n / 1000
-    now.bend("safety.mediation", min(cases / n_open, 1.0) if n_open > 0 else 0.0)
+    now.bend("casework.mediation_cases", p.mediation_capacity * n / 1000)
+    now.bend("elections.held", float(granted > 0))
+    now.bend("elections.voting", p.turnout_gain * taking_part)
 
 
 def settle(now: Planning) -> None:
     now.pay_granted("heads")
+    now.work("mediation", float(now.view(CommunityOffices).mediation_hours_used[0]))
 
 
 def reach(now: Planning) -> Reach:
@@ -123,8 +131,8 @@ LEVER = Lever(
     full={"election_month": 3, "grids": 1, "groups": 1, "heads": 1, "participation": 1, "mediation_capacity": 20},
     parameters=PARAMETERS,
     costs=COSTS,
-    terms=("election_month", "news_gain", "civic_gain", "trust_gain", "head_yuan"),
-    expects={"awareness": 1, "civic_integration": 1, "households_in_dispute": -1},
+    terms=("election_month", "news_gain", "civic_gain", "trust_gain", "turnout_gain", "head_yuan"),
+    expects={"awareness": 1, "civic_integration": 1, "households_in_dispute": -1, "turnout": 1},
     reach=reach,
     target_zh="居委会—网格—楼栋自治体系健全",
     target_en="committee, grids and buildings govern themselves",

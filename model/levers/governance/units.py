@@ -8,12 +8,8 @@ few. No study gives the size of that; it is small and an assumption.
 
 from __future__ import annotations
 
-from math import ceil
-
+from model.counts import units_by_rule
 from model.declare import Lever, Parameter, Planning, Reach, view
-
-SUB_DISTRICT, COMMITTEE = 10_000, 1_000  # residents from which the rule asks for more
-RESIDENTS_A_COMMITTEE, RESIDENTS_A_GROUP = 3_000, 300
 
 PARAMETERS = (
     Parameter(
@@ -31,20 +27,12 @@ PARAMETERS = (
 CommunityOffices = view("community_offices", "n_residents n_units", __name__)
 
 
-def units_by_rule(n_residents: int) -> int:
-    """Offices, committees or groups that the rule asks for."""
-    if n_residents >= SUB_DISTRICT:
-        return 1 + ceil(n_residents / RESIDENTS_A_COMMITTEE)
-    if n_residents >= COMMITTEE:
-        return ceil(n_residents / RESIDENTS_A_COMMITTEE)
-    return max(1, ceil(n_residents / RESIDENTS_A_GROUP))
-
-
 def plan(now: Planning) -> None:
     p = now.p
     if p.follow_rule > 0:
         asked = units_by_rule(int(now.view(CommunityOffices).n_residents[0]))
         now.bend("casework.units", 1.0 + (asked - 1.0) * p.follow_rule)
+        now.bend("casework.units_set_up", asked * p.follow_rule)
     now.bend("casework.hours", 1.0 + p.nearness_gain * p.follow_rule)
 
 
@@ -72,7 +60,7 @@ LEVER = Lever(
     full={"follow_rule": 1},
     parameters=PARAMETERS,
     terms=("nearness_gain",),
-    expects={"residents_a_unit": -1, "casework_hours": 1},
+    expects={"residents_a_unit": -1, "units_matched": 1, "casework_success": 1},
     reach=reach,
     target_zh="一万人以上设街道办，一千人以上设居委会，一千人以下设居民小组",
     target_en="a sub-district from 10,000 residents, a committee from 1,000, groups below",

@@ -1,8 +1,9 @@
 """Measure 23, working mechanisms 工作机制: visits to those left behind, an oversight committee, a residents' pact, digital tools.
 
 Who: left-behind children, women, elders and the disabled; every household for the pact. When: every month. How many: care
-visits within the hours that other casework leaves in the month, shares of the rest. What it bends: needs for care that are
-met, lapsed dues that are put in order earlier, leakage, disputes, and how far casework hours go. Small where anything is known
+visits within the hours that more urgent casework leaves in the month, before the rounds of calls; shares of the rest. What it
+bends: needs for care that are met, needs that are found, lapsed dues that are put in order earlier, leakage, disputes, and how
+far casework hours go. Small where anything is known
 (C005), never a cure.
 """
 
@@ -57,6 +58,21 @@ PARAMETERS = (
         "对断保续接的提升", "gain in putting dues in order", "", "assumption",
     ),
     Parameter(
+        "finding_gain", 0.3, "share a month", 0, 1,
+        "Share of needs of which the office did not hear that full digital tools find in a month, and as many 50 visits",
+        "数字化和走访发现需求", "needs found earlier", "", "assumption",
+    ),
+    Parameter(
+        "committee_hours", 4, "hours per 1,000 residents a month", 0, 20,
+        "Hours of the members of oversight committees where every residents' committee has one",
+        "监督委员会工时", "hours of oversight committees", "", "assumption",
+    ),
+    Parameter(
+        "pact_hours", 1, "hours per 1,000 residents a month", 0, 10,
+        "Hours of meetings at which the pact is kept alive",
+        "居民公约工时", "hours of the pact", "", "assumption",
+    ),
+    Parameter(
         "smart_yuan", 1, "yuan a resident a month", 0, 20,
         "Running cost of digital tools",
         "智慧社区人均月成本", "cost of digital tools", "", "assumption",
@@ -66,6 +82,8 @@ PARAMETERS = (
 COSTS = (
     CostLine("care_visits", "关爱走访（人员时间）", "care visits, staff time", "county", 2019),
     CostLine("smart", "智慧社区运行", "digital tools", "county", 2019),
+    CostLine("committee", "监督委员会（人员时间）", "oversight committees, members' time", "county", 2019),
+    CostLine("pact", "居民公约（人员时间）", "residents' pact, members' time", "county", 2019),
 )
 VISITS_AT_WHICH_STATED = 50.0
 
@@ -93,13 +111,17 @@ def plan(now: Planning) -> None:
     smart = p.smart * paid / asked if asked > 0 else 0.0
     now.bend("casework.hours", 1.0 + p.smart_gain * smart)
     now.bend("household_budget.restoring_odds", 1.0 + p.dues_gain * (smart + min(visited(now), 1.0)))
+    now.bend("casework.finding", min(p.finding_gain * (smart + min(visited(now), 1.0)), 1.0))
     now.bend("household_budget.leakage", 1.0 - p.committee_fall * p.committee)
     now.bend("safety.dispute_odds", 1.0 - p.pact_fall * p.pact)
 
 
 def settle(now: Planning) -> None:
     now.pay_granted("smart")
+    thousands = float(now.view(CommunityOffices).n_residents[0]) / 1000
     now.work("care_visits", float(now.view(CommunityOffices).care_hours_used[0]))
+    now.work("committee", now.p.committee_hours * now.p.committee * thousands)
+    now.work("pact", now.p.pact_hours * now.p.pact * thousands)
 
 
 def reach(now: Planning) -> Reach:
@@ -122,8 +144,18 @@ LEVER = Lever(
     full={"care_visits": 50, "committee": 1, "pact": 1, "smart": 1},
     parameters=PARAMETERS,
     costs=COSTS,
-    terms=("care_gain", "smart_gain", "pact_fall", "committee_fall", "dues_gain", "smart_yuan"),
-    expects={"households_in_dispute": -1, "casework_hours": 1},
+    terms=(
+        "care_gain",
+        "smart_gain",
+        "pact_fall",
+        "committee_fall",
+        "dues_gain",
+        "finding_gain",
+        "committee_hours",
+        "pact_hours",
+        "smart_yuan",
+    ),
+    expects={"households_in_dispute": -1, "missed_cases": -1, "casework_success": 1},
     reach=reach,
     target_zh="对留守和困难人员及时发现、及时帮扶",
     target_en="cases are found early and helped early",

@@ -33,6 +33,7 @@ def plan(now: Planning) -> None:
     p = now.p
     now.bend("casework.hours", 1.0 + p.mobilisation_gain * p.tier_match)
     now.bend("casework.informing", p.news_gain * p.tier_match)
+    now.bend("casework.tiers", p.tier_match)
 
 
 def settle(now: Planning) -> None:
@@ -57,7 +58,7 @@ LEVER = Lever(
     full={"tier_match": 1},
     parameters=PARAMETERS,
     terms=("mobilisation_gain", "news_gain"),
-    expects={"casework_hours": 1, "awareness": 1},
+    expects={"units_with_their_organisation": 1, "casework_success": 1, "awareness": 1},
     reach=reach,
     target_zh="党组织与管理单元同步设置、全覆盖",
     target_en="every unit has its tier of organisation",

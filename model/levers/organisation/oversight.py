@@ -1,7 +1,8 @@
 """Measure 20, political function and oversight 整治群众身边腐败问题: wrongs in posts, aid and dividends are looked for.
 
 Who: those who allot posts and money. When: all year. How many: the strength of oversight. What it bends: how often hardship is
-seen rightly when public-welfare posts are allotted, and the share of dividends that does not arrive. Neither mistargeting nor
+seen rightly when public-welfare posts are allotted, how soon dibao ends for who is above the standard, and the share of
+dividends that does not arrive. Neither mistargeting nor
 leakage ever ends: posts went to the better-off poor under oversight too (C078).
 """
 
@@ -26,12 +27,17 @@ PARAMETERS = (
         "监督对流失的减少", "fall of leakage", "", "assumption",
     ),
     Parameter(
+        "review_gain", 0.5, "share", 0, 2,
+        "Rise of the chance that dibao which a household is no longer entitled to is ended, at full strength",
+        "监督对低保动态退出的提升", "gain in reviews of dibao", "C078", "assumption",
+    ),
+    Parameter(
         "trust_gain", 0.02, "score 0 to 1", 0, 0.1,
         "Rise of the target of trust at full strength",
         "监督对信任的作用", "gain in trust", "", "assumption",
     ),
     Parameter(
-        "hours", 40, "hours a month", 0, 400,
+        "hours", 4, "hours per 1,000 residents a month", 0, 40,
         "Hours of inspectors a month at full strength",
         "监督人员工时", "hours of inspectors", "", "assumption",
     ),
@@ -47,11 +53,13 @@ def plan(now: Planning) -> None:
     p = now.p
     now.bend("jobs_found.public_targeting", p.targeting_gain * p.strength)
     now.bend("household_budget.leakage", 1.0 - p.leakage_fall * p.strength)
+    now.bend("household_budget.dibao_review", 1.0 + p.review_gain * p.strength)
     now.bend("integration.trust_gain", p.trust_gain * p.strength)
 
 
 def settle(now: Planning) -> None:
-    now.work("inspection", now.p.hours * now.p.strength)
+    thousands = float(now.view(CommunityOffices).n_residents[0]) / 1000
+    now.work("inspection", now.p.hours * now.p.strength * thousands)
 
 
 def reach(now: Planning) -> Reach:
@@ -72,8 +80,8 @@ LEVER = Lever(
     full={"strength": 1},
     parameters=PARAMETERS,
     costs=COSTS,
-    terms=("targeting_gain", "leakage_fall", "trust_gain", "hours"),
-    expects={"trust": 1},
+    terms=("targeting_gain", "leakage_fall", "review_gain", "trust_gain", "hours"),
+    expects={"trust": 1, "leakage_in_posts": -1, "leakage_in_aid": -1, "targeting_accuracy": 1},
     reach=reach,
     target_zh="整治群众身边的腐败和作风问题",
     target_en="wrongs done to residents are set right",

@@ -226,6 +226,7 @@ LEVER = Lever(
         "facility_access": 1,
         "awareness": 1,
         "ties_a_household": 1,
+        "encounter_rate": 1,
         "carers_share": -1,
         "living_cost_a_head_yuan_month": -1,
     },

@@ -46,7 +46,7 @@ PARAMETERS = (
 COSTS = (CostLine("documents", "居住证和市民证工本费", "cards and permits", "county", 2019),)
 
 Households = view("households", "arrival_month return_month registration", __name__)
-CommunityOffices = view("community_offices", "hours_used n_visits n_documents", __name__)
+CommunityOffices = view("community_offices", "visit_hours n_documents", __name__)
 
 
 @kernel
@@ -71,10 +71,9 @@ def plan(now: Planning) -> None:
 
 def settle(now: Planning) -> None:
     office = now.view(CommunityOffices)
-    n_documents, n_visits = float(office.n_documents[0]), int(office.n_visits[0])
+    n_documents = float(office.n_documents[0])
     now.pay("documents", n_documents, now.p.document_yuan * now.dated("price_index"))
-    if n_visits > 0:
-        now.work("documents", n_documents * float(office.hours_used[0]) / n_visits)
+    now.work("documents", n_documents * float(office.visit_hours[0]))
 
 
 def reach(now: Planning) -> Reach:

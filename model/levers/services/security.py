@@ -60,7 +60,7 @@ Households = view(
 )
 CommunityOffices = view(
     "community_offices",
-    "hours_used n_visits n_dues_visits dibao_difference_due_yuan dibao_difference_paid_yuan n_aided",
+    "visit_hours n_dues_visits dibao_difference_due_yuan dibao_difference_paid_yuan n_aided",
     __name__,
 )
 
@@ -114,8 +114,7 @@ def settle(now: Planning) -> None:
     now.pay("dibao", float(office.dibao_difference_paid_yuan[0]), 1.0)
     if p.temporary_aid > 0:
         now.pay("aid", float(office.n_aided[0]), p.temporary_aid)
-    if int(office.n_visits[0]) > 0:
-        now.work("carrying over", float(office.n_dues_visits[0]) * float(office.hours_used[0]) / int(office.n_visits[0]))
+    now.work("carrying over", float(office.n_dues_visits[0] * office.visit_hours[0]))
 
 
 def reach(now: Planning) -> Reach:
