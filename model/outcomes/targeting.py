@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from model.calendar import MONTHS_A_YEAR
 from model.codes import ABSENT, NO_DISABILITY, NOBODY, PUBLIC_PROGRAMME
 from model.counts import is_on_site
 from model.declare import Array, Family, Now, Outcome, Rows, one_column_each, view
-from model.kernel import formula, kernel
+from model.kernel import formula, kernel, rows_where
 
 COUNTERS = ("held", "held_by_others", "pay", "on_dibao", "not_entitled", "entitled_or_on_dibao", "entitled_on_dibao")
 HELD, HELD_BY_OTHERS, PAY, ON_DIBAO, NOT_ENTITLED, EITHER, BOTH = range(7)
@@ -30,20 +32,23 @@ def is_in_hardship(people: Rows, households: Rows, i: int) -> bool:
 def count(people: Rows, households: Rows, employers: Rows, month: int, site: Array) -> None:
     """One pass over who works, and one over households."""
     if (employers.kind == PUBLIC_PROGRAMME).any():
-        for i in range(people.employer.size):
-            if people.employer[i] == NOBODY or people.life_stage[i] == ABSENT:
-                continue
+        has_job = np.empty(people.employer.size, np.bool_)
+        for i in range(has_job.size):
+            has_job[i] = (people.employer[i] != NOBODY) & (people.life_stage[i] != ABSENT)
+        for i in rows_where(has_job):
             if employers.kind[people.employer[i]] == PUBLIC_PROGRAMME:
                 site[HELD] += 1.0
                 site[PAY] += float(people.wage_yuan_month[i])
                 site[HELD_BY_OTHERS] += not is_in_hardship(people, households, i)
+    n_on, n_entitled, n_both = 0, 0, 0
     for h in range(households.has_dibao.size):
         is_here = is_on_site(households, h, month)
         is_on, is_entitled = is_here & (households.has_dibao[h] == 1), is_here & (households.is_eligible_for_dibao[h] == 1)
-        site[ON_DIBAO] += is_on
-        site[NOT_ENTITLED] += is_on & (not is_entitled)
-        site[EITHER] += is_on | is_entitled
-        site[BOTH] += is_on & is_entitled
+        n_on += is_on
+        n_entitled += is_entitled
+        n_both += is_on & is_entitled
+    site[ON_DIBAO], site[NOT_ENTITLED] = n_on, n_on - n_both
+    site[EITHER], site[BOTH] = n_on + n_entitled - n_both, n_both
 
 
 def tally(now: Now, groups: Array, sums: Array) -> None:

@@ -32,8 +32,8 @@ from model.codes import (
 )
 from model.counts import is_on_site, units_by_rule
 from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
-from model.kernel import formula, kernel
-from model.scarcity import serve
+from model.kernel import formula, kernel, rows_where
+from model.scarcity import nth_smallest, serve
 
 NO_NEED, UNKNOWN, KNOWN = range(3)
 NOT_YET = -240  # the month of the last visit where there was none
@@ -268,26 +268,24 @@ def look(
     wanted_by: Array, purpose: Array, order: Array,
 ) -> int:  # fmt: skip
     """Count months without work, let people register by themselves, and list who is to be visited for what."""
-    n = 0
-    is_labour, is_free, has_job = np.empty((3, people.life_stage.size), np.bool_)
+    n, members = 0, np.empty(people.life_stage.size, np.int32)
     people.is_referred[:] = 0
-    for i in range(has_job.size):
-        has_job[i] = (people.life_stage[i] != ABSENT) & (people.employer[i] != NOBODY)
-    for i in range(has_job.size):
-        is_labour[i] = (people.life_stage[i] == OF_WORKING_AGE) & (people.school_level[i] == AT_NO_SCHOOL)
-    for i in range(has_job.size):
-        is_free[i] = is_labour[i] & (people.is_away[i] == 0) & (people.course_months_left[i] == 0)
+    # Who works, could work and could start at once, side by side in one number, so that a household is added up at once.
+    for i in range(members.size):
+        has_job = (people.life_stage[i] != ABSENT) & (people.employer[i] != NOBODY)
+        is_labour = (people.life_stage[i] == OF_WORKING_AGE) & (people.school_level[i] == AT_NO_SCHOOL)
+        is_free = is_labour & (people.is_away[i] == 0) & (people.course_months_left[i] == 0)
+        members[i] = has_job + 256 * is_labour + 65536 * is_free
     asks, transfers = p.asks_to_register * q.own_requests, transfer_chance(p, q)
     finding = p.needs_told + (1.0 - p.needs_told) * q.finding
     for h in range(households.n_slots.size):
         households.is_helped_with_dues[h] = 0
         if households.arrival_month[h] > month or households.return_month[h] <= month:
             continue
-        n_labour, n_working, n_free = 0, 0, 0
+        counted = 0
         for i in range(households.first_person[h], households.first_person[h] + households.n_slots[h]):
-            n_working += has_job[i]
-            n_labour += is_labour[i]
-            n_free += is_free[i]
+            counted += members[i]
+        n_working, n_labour, n_free = counted % 256, counted // 256 % 256, counted // 65536
         is_zero = n_labour > 0 and n_working == 0
         households.months_zero_employment[h] = households.months_zero_employment[h] + 1 if is_zero else 0
 
@@ -298,8 +296,10 @@ def look(
                 households.registration[h] = document(households, h, p)
         elif households.registration[h] != HUKOU and first < transfers:
             households.registration[h] = HUKOU
-        could_work, is_short, others = is_zero & (n_free > 0), needs_help_with_dues(households, h), again(draws)
-        is_known = (could_work | is_short) & ((households.need[h] == KNOWN) | (second_half(others) < finding))
+        could_work, is_short, is_known, others = is_zero & (n_free > 0), needs_help_with_dues(households, h), False, draws
+        if could_work | is_short:
+            others = again(draws)
+            is_known = (households.need[h] == KNOWN) | (second_half(others) < finding)
         households.need[h] = KNOWN if is_known else UNKNOWN if could_work | is_short else NO_NEED
         if month - households.file_month[h] >= p.file_months:
             households.has_training_file[h] = 0
@@ -446,28 +446,32 @@ def go_round(
     """Calls on those asked whom the office has not seen for `least` months, who waited longest first, by lot among equals.
     Returns how many were due and how many were called on."""
     n_rows, n_waited = households.n_slots.size, np.zeros(LONGEST + 1, np.int64)
-    waited = np.full(n_rows, -1, np.int64)
-    n_due = 0
+    waited, is_due, is_called = np.empty(n_rows, np.int16), np.empty(n_rows, np.bool_), np.empty(n_rows, np.bool_)
     for h in range(n_rows):
-        months = min(month - households.last_visit_month[h], LONGEST)
-        is_due = is_asked[h] & (months >= least) & (not waits[h])
-        if is_due & is_on_site(households, h, month):
-            waited[h] = months
-            n_waited[months] += 1
-            n_due += 1
+        waited[h] = min(month - households.last_visit_month[h], LONGEST)
+    for h in range(n_rows):
+        is_due[h] = is_on_site(households, h, month) & is_asked[h] & (waited[h] >= least) & (not waits[h])
+    for h in range(n_rows):
+        waited[h] = waited[h] if is_due[h] else -1
+    n_due = 0
+    for h in rows_where(is_due):
+        n_waited[waited[h]] += 1
+        n_due += 1
     n_calls, last, left = min(n_due, most), LONGEST, min(n_due, most)
     while last > 0 and n_waited[last] <= left:
         left -= n_waited[last]
         last -= 1
     # Those who waited `last` months draw lots for what is left.
-    lots, n = np.empty(n_waited[last]), 0
+    lots = np.empty(n_waited[last])
     for h in range(n_rows):
-        if waited[h] == last:
-            lots[n] = first_half(again(bits(key, h)))
-            n += 1
-    worst = np.sort(lots)[left - 1] if left > 0 else -1.0
+        is_called[h] = waited[h] == last
+    for k, h in enumerate(rows_where(is_called)):
+        lots[k] = first_half(again(bits(key, h)))
+    worst = nth_smallest(lots, left - 1) if left > 0 else -1.0
     for h in range(n_rows):
-        if waited[h] > last or (waited[h] == last and first_half(again(bits(key, h))) <= worst):
+        is_called[h] = waited[h] >= last
+    for h in rows_where(is_called):
+        if waited[h] > last or first_half(again(bits(key, h))) <= worst:
             call_on(households, h, p, month)
     return n_due, n_calls
 
