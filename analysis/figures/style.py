@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -19,7 +20,19 @@ PROBE = "搬迁就业率"
 
 @cache
 def chinese_font() -> str | None:
-    """A font on this machine that has the characters, or None."""
+    """A font on this machine that has the characters, or None. matplotlib keeps a list of fonts from when it was first used: one
+    that was installed since is looked for."""
+    found = _listed()
+    if found is None:
+        listed = {font.fname for font in font_manager.fontManager.ttflist}
+        for file in sorted(set(font_manager.findSystemFonts()) - listed):
+            with suppress(OSError, RuntimeError):
+                font_manager.fontManager.addfont(file)
+        found = _listed()
+    return found
+
+
+def _listed() -> str | None:
     known = {font.name: font.fname for font in font_manager.fontManager.ttflist}
     for name in CHINESE_FONTS:
         if name in known and all(ord(character) in _characters(known[name]) for character in PROBE):

@@ -39,3 +39,17 @@ def test_both_figures_are_drawn_as_png_and_svg_without_missing_glyphs(tiny: Scen
         files = draw_comparison(scenarios, effects, runs, tmp_path, lang)
     assert sorted(file.name for file in files) == ["effects.png", "effects.svg", "paths.png", "paths.svg"]
     assert all(file.stat().st_size > 5000 for file in files)
+
+
+def test_a_font_installed_after_matplotlib_listed_fonts_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    from matplotlib import font_manager
+
+    from analysis.figures import style
+
+    style.chinese_font.cache_clear()
+    found = style.chinese_font()
+    plain = [font for font in font_manager.fontManager.ttflist if font.name.startswith("DejaVu")]
+    monkeypatch.setattr(font_manager.fontManager, "ttflist", plain)
+    style.chinese_font.cache_clear()
+    assert style.chinese_font() == found
+    style.chinese_font.cache_clear()

@@ -175,6 +175,7 @@ def without_chinese_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
     """The machine as it would be without any font that has Chinese characters."""
     plain = [font for font in font_manager.fontManager.ttflist if font.name.startswith("DejaVu")]
     monkeypatch.setattr(font_manager.fontManager, "ttflist", plain)
+    monkeypatch.setattr(font_manager, "findSystemFonts", list)
     for cached in (style.chinese_font, style.figure_language):
         cached.cache_clear()
 
