@@ -29,18 +29,21 @@ from tests.experiments.asked import bits, small
 
 ROOT = Path(__file__).parents[2]
 SECONDS_TO_COME = 300  # workers, on a machine that has to compile the model first
+IN_VAIN = 4  # lives in a row that store nothing
 RUNNERS = """
 import os, sys
-from experiments.batch import run_experiment
+from experiments import batch
 from experiments.runner import simulate
 from tests.experiments.asked import small
 simulate(small().at(0, 0), 1, small().outcomes)
+# Short, so that kills come between chunks too, not in them alone.
+batch.SECONDS_A_CHUNK = 0.1
 for line in sys.stdin:
     folder, points = line.rstrip().split("\\t")
     child = os.fork()
     if child == 0:
         asked = small(design={"method": "random", "n": int(points)}, dummy=True)
-        store = run_experiment(asked, folder, jobs=2, seconds_a_shard=0.02)
+        store = batch.run_experiment(asked, folder, jobs=2, seconds_a_shard=0.02)
         os._exit(0 if store.status == "done" else 1)
     print(child, flush=True)
     print(os.waitpid(child, 0)[1], flush=True)
@@ -60,7 +63,6 @@ if __name__ == "__main__":
         context = multiprocessing.get_context(start)
         context.set_forkserver_preload(["tests_loaded"])
         executors.get_context = lambda _: context
-    # Short, so that kills come between chunks too, not in them alone.
     batch.SECONDS_A_CHUNK = 0.1
     asked = small(design={"method": "random", "n": int(points)}, dummy=True)
     batch.run_experiment(asked, folder, jobs=2, engine="processes", seconds_a_shard=0.1)
@@ -147,8 +149,9 @@ def _line(process: subprocess.Popen[str]) -> int:
 
 def kill_runners(folder: Path, n_kills: int, seed: int = 7, points: int = 60, longest_life: float = 0.8) -> tuple[Log, int]:
     """A runner on the folder, killed after a random time: while it makes the folder, reads what is there, runs, or writes; and
-    the next, until there have been so many kills. Gives the log and the number of design points that were asked for last."""
-    chance, more = random.Random(seed), points
+    the next, until there have been so many kills. Lives grow longer where a busy machine lets none come to its first run.
+    Gives the log and the number of design points that were asked for last."""
+    chance, more, n_in_vain = random.Random(seed), points, 0
     with ended(begin(folder.parent / "scripts", RUNNERS)) as runners:
         assert runners.stdin is not None
         log, before = Log(folder), 0
@@ -165,6 +168,9 @@ def kill_runners(folder: Path, n_kills: int, seed: int = 7, points: int = 60, lo
                 log.killed("runner", child, before)
             n_done = log.settle()
             assert n_done >= before
+            n_in_vain = 0 if n_done > before else n_in_vain + 1
+            if n_in_vain == IN_VAIN:
+                longest_life, n_in_vain = 1.5 * longest_life, 0
             before = n_done
             if log.store is not None:
                 assert log.store.n_failed == 0
