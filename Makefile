@@ -12,7 +12,7 @@ test: setup
 	$(RUN)/ruff check .
 	$(RUN)/ruff format --check .
 	$(RUN)/mypy
-	$(RUN)/pytest -q -n auto
+	$(RUN)/pytest -q -n auto --dist worksteal
 
 docs: setup
 	$(RUN)/python -m experiments.pages

@@ -6,9 +6,16 @@ import pytest
 from hypothesis import settings
 
 from model.scenario import Scenario, load_scenario
+from tests import warm
 
 settings.register_profile("resettle", deadline=None)
 settings.load_profile("resettle")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the model once, before workers of xdist begin that would each do it."""
+    if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
+        warm.main()
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.container import ErrorbarContainer
 from matplotlib.figure import Figure
 
 from analysis.figures.labels import capital, outcome_name, pick, title
@@ -18,6 +19,7 @@ from model.registry import LEVERS, PARAMETERS
 from model.words import UNITS, unit
 
 BARS, CURVES = 12, 6
+BESIDE = 2**0.06  # intervals of one size stand side by side; sizes are apart by a factor of two
 GREY, FADED, FAINT = "#9a9a9a", "#666666", "#c4c4c4"
 SHARES_SHOWN = (-0.3, 1.6)
 SAID = {
@@ -173,7 +175,8 @@ def convergence_figure(
         for number, name in enumerate(_leading(one[one["n_points"] == one["n_points"].max()], dummy)):
             path = one[one["input"] == name].sort_values("n_points")
             ends = [path["value"] - path["low"], path["high"] - path["value"]]
-            axis.errorbar(path["n_points"], path["value"], yerr=ends, label=input_name(name, lang, dummy), capsize=2,
+            beside = path["n_points"] * BESIDE ** (number - CURVES / 2)
+            axis.errorbar(beside, path["value"], yerr=ends, label=input_name(name, lang, dummy), capsize=2,
                           **_style(number, name == dummy))  # fmt: skip
         axis.set_xscale("log", base=2)
         sizes = sorted(one["n_points"].unique())
@@ -220,8 +223,10 @@ def over_time_figure(frame: pd.DataFrame, method: Method, lang: str, dummy: str 
 
 
 def _legend(axis: Axes) -> None:
-    """Below its panel, where it hides no curve."""
-    axis.legend(fontsize=7, loc="upper center", bbox_to_anchor=(0.5, -0.17), frameon=False)
+    """Below its panel, where it hides no curve; lines and markers alone, since intervals would join one entry to the next."""
+    handles, names = axis.get_legend_handles_labels()
+    plain = [handle[0] if isinstance(handle, ErrorbarContainer) else handle for handle in handles]
+    axis.legend(plain, names, fontsize=7, loc="upper center", bbox_to_anchor=(0.5, -0.17), frameon=False)
 
 
 def _leading(of: pd.DataFrame, dummy: str, with_dummy: bool = True) -> list[str]:

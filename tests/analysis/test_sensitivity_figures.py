@@ -38,6 +38,8 @@ def test_all_four_are_drawn_without_missing_glyphs(name: str, lang: str) -> None
         curves = drawn(convergence_figure, lang, nested=parts, verdicts=verdict(method, parts), method=method, month=59)
         drawn(over_time_figure, lang, frame=frame, method=method)
     assert len(bars.axes) == len(curves.axes) == 2
+    for axis in curves.axes:
+        assert axis.get_legend().get_window_extent().y1 < axis.xaxis.label.get_window_extent().y0, "the legend hides something"
 
 
 def test_bars_are_ranked_and_what_is_noise_is_grey() -> None:

@@ -14,15 +14,21 @@ import pytest
 
 from model.record import open_record
 
-ROOT = Path(__file__).parents[2]
+from .loaded import ENVIRONMENT, ROOT, command
+
 TINY = ["--site", "tiny", "--months", "6"]
 
 
 def resettle(*words: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A command in a process of its own; with an environment of its own, in an interpreter that starts from nothing."""
+    return in_new_interpreter(*words, cwd=cwd, **environment) if environment else command(*words, cwd=cwd or ROOT)
+
+
+def in_new_interpreter(*words: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "app.cli", *words],
         capture_output=True, text=True, cwd=cwd or ROOT, encoding="utf-8",
-        env=os.environ | {"PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"} | environment,
+        env=os.environ | ENVIRONMENT | environment,
     )  # fmt: skip
 
 
@@ -74,7 +80,7 @@ def test_check_says_every_fault_and_exits_2() -> None:
 
 def test_run_writes_a_record_and_refuses_to_write_over_it(tmp_path: Path) -> None:
     out = str(tmp_path / "out")
-    done = resettle("run", "baseline", *TINY, "--replications", "2", "--out", out)
+    done = in_new_interpreter("run", "baseline", *TINY, "--replications", "2", "--out", out)
     assert done.returncode == 0, done.stderr
     assert "employment rate" in done.stdout
     assert open_record(out).manifest["status"] == "done"

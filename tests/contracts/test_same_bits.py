@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +30,7 @@ json.dump({"values": [[None if v != v else v for v in row] for row in site.value
 """
 
 
+@cache
 def in_a_new_process(**environment: str) -> dict[str, object]:
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT], capture_output=True, text=True, cwd=ROOT, check=True, env=os.environ | environment
@@ -42,7 +44,7 @@ def test_hash_seeds_do_not_matter() -> None:
 
 @pytest.mark.slow
 def test_plain_python_takes_the_same_decisions_with_numbers_within_rounding() -> None:
-    plain, compiled = in_a_new_process(NUMBA_DISABLE_JIT="1"), in_a_new_process()
+    plain, compiled = in_a_new_process(NUMBA_DISABLE_JIT="1"), in_a_new_process(PYTHONHASHSEED="1")
     for name, column in compiled["columns"].items():  # type: ignore[attr-defined]
         mine, theirs = np.array(column), np.array(plain["columns"][name])  # type: ignore[index]
         if mine.dtype.kind == "i":
