@@ -15,8 +15,6 @@ from model.scenario import LeverSetting, load_scenario
 from model.site import ResettlementSite
 
 MONTHS = 24
-# What must be there beside the lever for its indicator to be counted: posts, so that they can be held by others.
-BESIDE = {("oversight", "leakage_in_posts"): ("levers.public_jobs.dose=1",)}
 BOOKS = ("spending_yuan_month", "unfunded_yuan_month")
 
 
@@ -100,7 +98,7 @@ class Through:
 
 def a_run_without(lever: str, held_back: Iterable[str] | None, seed: int = 4, **where: Any) -> ResettlementSite:
     """A run with the lever at full dose of which some bends do not arrive, or none at all where `held_back` is None."""
-    settings = [f"months={where.get('months', MONTHS)}", at(lever, 1), *where.get("beside", ())]
+    settings = [f"months={where.get('months', MONTHS)}", at(lever, 1)]
     scenario = load_scenario("no_followup", site=where.get("site", "tiejiang"), settings=settings)
     site = ResettlementSite(scenario, rng=seed, record="totals")
     held, original = None if held_back is None else set(held_back), site.levers[lever]
