@@ -59,7 +59,7 @@ def test_a_measure_that_the_document_does_not_have_is_refused_with_those_that_it
 
 
 def test_what_a_lever_bends_is_found_by_running_it() -> None:
-    assert set(bends_of(LEVERS["units"])) == {"casework.units", "casework.hours"}
+    assert set(bends_of(LEVERS["units"])) == {"casework.units", "casework.units_set_up", "casework.hours"}
 
 
 @pytest.mark.parametrize("lang", HEADS)
