@@ -18,7 +18,7 @@ from analysis.report.texts import say
 FONTS = {"zh": ("Times New Roman", "SimSun"), "en": ("Calibri", "SimSun")}
 WARNING, INK = RGBColor(0x8A, 0x3B, 0x00), RGBColor(0x0B, 0x5C, 0x7A)
 WIDE = 6  # columns; a table with more is set smaller
-WIDTH = 17.0  # centimetres between the margins
+WIDTH, HEIGHT = 17.0, 23.0  # centimetres between the margins; of a picture that shares the page with its heading
 NARROWEST, WIDEST = 10, 24  # a column's share of the width counts as at least and at most so many letters
 
 
@@ -76,6 +76,8 @@ def _add(document: Any, block: Block, lang: str) -> None:
             document.add_paragraph(item, style="List Bullet").paragraph_format.space_after = Pt(2)
     elif isinstance(block, Picture):
         shape = document.add_picture(BytesIO(block.png), width=Cm(WIDTH))
+        if shape.height > Cm(HEIGHT):
+            shape.width, shape.height = round(shape.width * Cm(HEIGHT) / shape.height), Cm(HEIGHT)
         shape._inline.docPr.set("descr", block.alt)
     elif block.is_long:
         said = say("long_table", lang, title=block.title, n=len(block.rows))
