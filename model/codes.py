@@ -4,6 +4,7 @@ from __future__ import annotations
 
 NOBODY = -1  # no employer, no school, no tie
 STABLE_MONTHS = 6  # a job held this long counts as stable
+NOT_YET = -240  # the month of what has not been yet: longer ago than any interval lasts
 USUAL_AWARENESS = 0.5  # of measures, where nobody makes them known; take-up is stated for it
 
 # Employers. OUTSIDE stands for the labour market beyond the county, one row a region.

@@ -1,4 +1,4 @@
-"""What several levers count on the site: households that live there, and the employers that measures brought.
+"""What levers, processes and outcomes count alike: households on the site, units by the rule, employers that measures brought.
 
 Where few of many rows are counted, a count adds up `&` of conditions rather than branch on them: which row comes next cannot be
 foreseen, and a branch taken wrongly costs more than all conditions.
@@ -14,7 +14,6 @@ from model.kernel import formula, kernel
 
 Households = view("households", "arrival_month return_month", __name__)
 Employers = view("employers", "kind is_supported is_open n_posts n_filled", __name__)
-
 
 SUB_DISTRICT, COMMITTEE = 10_000, 1_000  # residents from which the rule asks for more
 RESIDENTS_A_COMMITTEE, RESIDENTS_A_GROUP = 3_000, 300

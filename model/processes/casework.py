@@ -25,6 +25,7 @@ from model.codes import (
     HUKOU,
     NO_DISABILITY,
     NOBODY,
+    NOT_YET,
     OF_WORKING_AGE,
     PERMIT,
     UNREGISTERED,
@@ -36,7 +37,6 @@ from model.kernel import formula, kernel, rows_where
 from model.scarcity import nth_smallest, serve
 
 NO_NEED, UNKNOWN, KNOWN = range(3)
-NOT_YET = -240  # the month of the last visit where there was none
 LONGEST = 60  # months without a visit beyond which all wait for the same time
 
 PARAMETERS = (
@@ -196,7 +196,7 @@ COLUMNS = (
     Column("community_offices", "n_staff", "float32", 0, "staff", "Staff of the office", 0, 10000),
     Column("community_offices", "hours", "float32", 0, "hours", "Casework hours there are this month"),
     Column("community_offices", "hours_used", "float32", 0, "hours", "Casework hours used this month, care visits apart"),
-    Column("community_offices", "visit_hours", "float32", 2.5, "hours", "Hours of a visit about work, dues or registration"),
+    Column("community_offices", "visit_hours", "float32", 0, "hours", "Hours of a visit about work, dues or registration"),
     Column("community_offices", "n_visits", "int32", 0, "visits", "Visits made this month, care visits apart"),
     Column("community_offices", "n_waiting", "int32", 0, "visits", "Visits that were to be made and for which hours lacked"),
     Column("community_offices", "n_mediated", "int32", 0, "count", "Disputes mediated this month"),
@@ -204,8 +204,8 @@ COLUMNS = (
     Column("community_offices", "n_units_asked", "int32", 1, "count", "Units that the population rule asks for"),
     Column("community_offices", "n_units_matched", "float32", 0, "count", "Of these, units that are set up"),
     Column("community_offices", "n_units_organised", "float32", 0, "count", "Of these, units with their tier of organisation"),
-    Column("community_offices", "running_ratio", "float32", 0.7, "factor", "Running costs over an urban community's", 0, 3),
-    Column("community_offices", "pay_ratio", "float32", 0.7, "factor", "Cadre pay over an urban community's", 0, 3),
+    Column("community_offices", "running_ratio", "float32", 0, "factor", "Running costs over an urban community's", 0, 3),
+    Column("community_offices", "pay_ratio", "float32", 0, "factor", "Cadre pay over an urban community's", 0, 3),
     Column("community_offices", "care_hours_used", "float32", 0, "hours", "Hours of visits to those left behind this month"),
     Column("community_offices", "n_care_visits", "int32", 0, "visits", "Visits to those left behind this month"),
     Column("community_offices", "n_documents", "int32", 0, "count", "Cards and permits issued on visits this month"),

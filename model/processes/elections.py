@@ -8,6 +8,7 @@ the business of the measure; turnout is read back and moves nothing.
 
 from __future__ import annotations
 
+from model.codes import NOT_YET
 from model.counts import is_on_site
 from model.declare import Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
 from model.kernel import kernel
@@ -29,8 +30,6 @@ QUANTITIES = (
     Quantity("held", "yes or no", 0, "add", "Whether an election is held when one is due", high=1),
     Quantity("voting", "share", 0, "add", "Rise of the share who vote of those who know of the election", high=1),
 )
-
-NOT_YET = -240
 
 COLUMNS = (
     Column("community_offices", "election_month", "int16", NOT_YET, "month", "Of the last election of the committee"),
