@@ -19,6 +19,7 @@ SUB_DISTRICT, COMMITTEE = 10_000, 1_000  # residents from which the rule asks fo
 RESIDENTS_A_COMMITTEE, RESIDENTS_A_GROUP = 3_000, 300
 
 
+@formula
 def units_by_rule(n_residents: int) -> int:
     """Offices, committees or groups that the population rule of measure 15 asks for."""
     if n_residents >= SUB_DISTRICT:

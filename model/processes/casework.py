@@ -262,7 +262,7 @@ def needs_help_with_dues(households: Rows, h: int) -> bool:
     return lapsed > 0 or (households.is_eligible_for_dibao[h] == 1 and households.has_dibao[h] == 0)
 
 
-@kernel
+@formula
 def look(
     people: Rows, households: Rows, p: Numbers, q: Numbers, month: int, key: np.uint64, file_key: np.uint64,
     wanted_by: Array, purpose: Array, order: Array,
@@ -319,7 +319,7 @@ def look(
     return n
 
 
-@kernel
+@formula
 def inform(households: Rows, p: Numbers, informing: float, month: int) -> None:
     """What a household knows of the measures: it hears of them, from the office and from those it knows, and forgets."""
     for h in range(households.n_slots.size):
@@ -476,7 +476,7 @@ def go_round(
     return n_due, n_calls
 
 
-@kernel
+@formula
 def visit(
     people: Rows, households: Rows, office: Rows, p: Numbers, q: Numbers, hours: float, month: int, key: np.uint64,
     wanted_by: Array, purpose: Array, order: Array, n: int,
@@ -507,26 +507,37 @@ def visit(
     office.mediation_hours_used[0] = office.n_mediated[0] * p.hours_a_case
 
 
+@formula
 def note_units(office: Rows, p: Numbers, q: Numbers) -> None:
     """What the office is: its units, their organisation, and what it is given to work with."""
-    asked = units_by_rule(int(office.n_residents[0]))
+    asked = units_by_rule(office.n_residents[0])
     office.n_units[0] = max(int(q.units), 1)
     office.n_units_asked[0], office.n_units_matched[0] = asked, min(q.units_set_up, asked)
     office.n_units_organised[0] = q.tiers * min(float(office.n_units[0]), asked)
     office.running_ratio[0], office.pay_ratio[0] = p.running_ratio + q.running_ratio, p.pay_ratio + q.pay_ratio
 
 
-def step(now: Now) -> None:
-    people, households, office, p, q = now.view(People), now.view(Households), now.view(CommunityOffices), now.p, now.q
+@kernel
+def work(
+    people: Rows, households: Rows, office: Rows, p: Numbers, q: Numbers, month: int, need_key: np.uint64, file_key: np.uint64,
+    call_key: np.uint64,
+) -> None:  # fmt: skip
+    """A month of the office."""
     n_claims = 2 * households.n_slots.size  # a household may have an occasion and a dispute
     wanted_by, purpose, order = np.empty(n_claims, np.int64), np.empty(n_claims, np.int64), np.empty(n_claims)
-    need_key, file_key = now.chance("need"), now.lasting_chance("file")
-    n = look(people, households, p, q, now.month, need_key, file_key, wanted_by, purpose, order)
+    n = look(people, households, p, q, month, need_key, file_key, wanted_by, purpose, order)
     note_units(office, p, q)
     if q.informing > 0 or households.awareness.max() > USUAL_AWARENESS:
-        inform(households, p, q.informing, now.month)
+        inform(households, p, q.informing, month)
     hours = (float(office.n_staff[0]) + q.staff) * p.hours_a_staff * q.hours
-    visit(people, households, office, p, q, hours, now.month, now.chance("call"), wanted_by, purpose, order, n)
+    visit(people, households, office, p, q, hours, month, call_key, wanted_by, purpose, order, n)
+
+
+def step(now: Now) -> None:
+    work(
+        now.view(People), now.view(Households), now.view(CommunityOffices), now.p, now.q, now.month, now.chance("need"),
+        now.lasting_chance("file"), now.chance("call"),
+    )  # fmt: skip
 
 
 PROCESS = Process(

@@ -131,7 +131,7 @@ CRAFT_SEAT = 2  # after full-time seats and seats beside work
 LAST_LOCAL_KIND = 7  # kinds above this are labour markets outside the county
 
 
-@kernel
+@formula
 def teach(people: Rows, households: Rows, p: Numbers, q: Numbers, month: int, key: np.uint64) -> tuple[int, int]:
     """A month of the running courses: learn, then complete or fall out. Returns how many completed and how many remain."""
     n_completed, n_on_course = 0, 0
@@ -321,7 +321,7 @@ def practise(people: Rows, relapse: float, speak: float, key: np.uint64) -> int:
     return n
 
 
-@kernel
+@formula
 def teach_to_read(
     people: Rows, households: Rows, centres: Rows, p: Numbers, q: Numbers, practise_key: np.uint64, key: np.uint64
 ) -> None:
@@ -338,7 +338,7 @@ def teach_to_read(
             people.has_learned_to_read[claimant[c]] = 1
 
 
-@kernel
+@formula
 def give_out_seats(
     people: Rows, households: Rows, employers: Rows, centres: Rows, p: Numbers, q: Numbers, want_key: np.uint64,
     place_key: np.uint64,
@@ -359,19 +359,37 @@ def give_out_seats(
     centres.n_on_course[0] += full_time
 
 
-def step(now: Now) -> None:
-    people, households, centres = now.view(People), now.view(Households), now.view(TrainingCentres)
-    p, q = now.p, now.q
+@formula
+def count_from_nought(centres: Rows) -> None:
+    """What the month brings is counted anew."""
+    centres.n_taught_to_read[0], centres.n_lost_reading[0] = 0, 0
+    centres.n_could_learn[0], centres.n_wanting[0] = 0, 0
+    centres.n_enrolled[0], centres.n_enrolled_in_work[0] = 0, 0
+    centres.n_enrolled_advanced[0], centres.n_enrolled_craft[0] = 0, 0
+
+
+@kernel
+def hold_courses(
+    people: Rows, households: Rows, employers: Rows, centres: Rows, p: Numbers, q: Numbers, month: int, practise_key: np.uint64,
+    read_key: np.uint64, complete_key: np.uint64, want_key: np.uint64, place_key: np.uint64,
+) -> None:  # fmt: skip
+    """Literacy courses, running courses, then new ones."""
     people.has_gained_mandarin[:] = 0
-    for count in centres:
-        count[0] = 0
-    if q.literacy_seats > 0 or people.has_learned_to_read.view(np.bool_).any():
-        teach_to_read(people, households, centres, p, q, now.chance("practise"), now.chance("read"))
-    centres.n_completed[0], centres.n_on_course[0] = teach(people, households, p, q, now.month, now.chance("complete"))
+    count_from_nought(centres)
+    if q.literacy_seats > 0 or people.has_learned_to_read.max() > 0:
+        teach_to_read(people, households, centres, p, q, practise_key, read_key)
+    centres.n_completed[0], centres.n_on_course[0] = teach(people, households, p, q, month, complete_key)
     centres.n_seats[0] = int(q.seats) + int(q.seats_in_work) + int(q.craft_seats)
     if centres.n_seats[0] > 0:
-        employers, want_key, place_key = now.view(Employers), now.chance("want"), now.chance("place")
         give_out_seats(people, households, employers, centres, p, q, want_key, place_key)
+
+
+def step(now: Now) -> None:
+    chance = now.chance
+    hold_courses(
+        now.view(People), now.view(Households), now.view(Employers), now.view(TrainingCentres), now.p, now.q, now.month,
+        chance("practise"), chance("read"), chance("complete"), chance("want"), chance("place"),
+    )  # fmt: skip
 
 
 PROCESS = Process(

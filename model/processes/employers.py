@@ -154,13 +154,48 @@ def whole_posts(posts: float) -> int:
     return int(np.floor(posts + 0.5))
 
 
+@formula
+def pay_by_kind(p: Numbers, q: Numbers, local: float, workshop: float, outside: float) -> Array:
+    """This month's pay by kind of employer, yuan a month, from what is paid on the market."""
+    wages = np.zeros(OUTSIDE + 1)
+    wages[PARK_FIRM] = local * p.park_wage_ratio
+    wages[LOCAL_FIRM] = wages[COMMUNITY_FIRM] = wages[START_UP] = local * p.local_wage_ratio
+    wages[WORKSHOP] = wages[CRAFT] = workshop
+    wages[COOPERATIVE] = local * p.farm_wage_ratio
+    wages[PUBLIC_PROGRAMME] = q.public_wage
+    wages[OUTSIDE] = outside * p.outside_wage_ratio
+    return wages
+
+
+@formula
+def demand_by_kind(p: Numbers, local: float, workshop: float, is_winter: bool) -> Array:
+    """This month's demand by kind of employer over a normal month's: shocks, season and what levers bend."""
+    demand = np.ones(OUTSIDE + 1)
+    demand[:PUBLIC_PROGRAMME] = local
+    demand[WORKSHOP] = demand[CRAFT] = workshop
+    if is_winter:
+        demand[COOPERATIVE] *= 1 - p.winter_slack
+        demand[LOCAL_FIRM] *= 1 - p.winter_slack / 3
+    return demand
+
+
+@formula
+def posts_brought(q: Numbers) -> Array:
+    """Posts that measures bring, by kind of employer."""
+    posts = np.zeros(OUTSIDE + 1)
+    posts[PARK_FIRM], posts[COMMUNITY_FIRM], posts[CRAFT] = q.park_posts, q.community_posts, q.craft_posts
+    posts[LOCAL_FIRM], posts[COOPERATIVE] = q.anchor_posts, q.co_operative_posts
+    return posts
+
+
 @kernel
 def plan_posts(
-    employers: Rows, p: Numbers, q: Numbers, wages: Array, demand: Array, left: Array, orders_key: np.uint64,
-    fate_key: np.uint64,
-) -> tuple[int, int, int, int]:  # fmt: skip
-    """One month of every employer; demand and wages are by kind, left: posts that measures bring, by kind. Returns workshops
-    opened and closed, start-ups opened and closed."""
+    employers: Rows, office: Rows, p: Numbers, q: Numbers, local_wage: float, workshop_wage: float, outside_wage: float,
+    local_demand: float, workshop_demand: float, is_winter: bool, orders_key: np.uint64, fate_key: np.uint64,
+) -> None:  # fmt: skip
+    """One month of every employer."""
+    wages = pay_by_kind(p, q, local_wage, workshop_wage, outside_wage)
+    demand, left = demand_by_kind(p, local_demand * q.local_demand, workshop_demand, is_winter), posts_brought(q)
     n_opened, n_closed, n_started, n_given_up = 0, 0, 0, 0
     home_left, shop_left, public_left = q.home_posts, q.workshop_posts, q.public_posts
     may_open = q.workshop_openings
@@ -232,45 +267,18 @@ def plan_posts(
             shop_left -= wanted
             employers.share_flexible[e] = q.workshop_flexible
         employers.n_posts[e] = whole_posts(wanted * min(orders, 1.0)) if employers.is_open[e] == 1 else 0
-    return n_opened, n_closed, n_started, n_given_up
-
-
-def pay_by_kind(now: Now) -> Array:
-    """This month's pay by kind of employer, yuan a month."""
-    local = now.dated("local_migrant_wage_yuan_month")
-    workshop = now.dated("workshop_wage_yuan_month")
-    wages = np.zeros(OUTSIDE + 1)
-    wages[PARK_FIRM] = local * now.p.park_wage_ratio
-    wages[LOCAL_FIRM] = wages[COMMUNITY_FIRM] = wages[START_UP] = local * now.p.local_wage_ratio
-    wages[WORKSHOP] = wages[CRAFT] = workshop
-    wages[COOPERATIVE] = local * now.p.farm_wage_ratio
-    wages[PUBLIC_PROGRAMME] = now.q.public_wage
-    wages[OUTSIDE] = now.dated("out_migrant_wage_yuan_month") * now.p.outside_wage_ratio
-    return wages
-
-
-def demand_by_kind(now: Now) -> Array:
-    """This month's demand by kind of employer over a normal month's: shocks, season and what levers bend."""
-    demand = np.ones(OUTSIDE + 1)
-    demand[:PUBLIC_PROGRAMME] = now.shock("local_posts") * now.q.local_demand
-    demand[WORKSHOP] = demand[CRAFT] = now.shock("workshop_orders")
-    if now.month_of_year in (12, 1, 2):
-        demand[COOPERATIVE] *= 1 - now.p.winter_slack
-        demand[LOCAL_FIRM] *= 1 - now.p.winter_slack / 3
-    return demand
+    office.n_workshops_opened[0], office.n_workshops_closed[0] = n_opened, n_closed
+    office.n_start_ups_opened[0], office.n_start_ups_closed[0] = n_started, n_given_up
+    office.n_start_ups_ever[0] += n_started
 
 
 def step(now: Now) -> None:
-    office = now.view(CommunityOffices)
-    left = np.zeros(OUTSIDE + 1)
-    left[PARK_FIRM], left[COMMUNITY_FIRM], left[CRAFT] = now.q.park_posts, now.q.community_posts, now.q.craft_posts
-    left[LOCAL_FIRM], left[COOPERATIVE] = now.q.anchor_posts, now.q.co_operative_posts
-    opened, closed, started, given_up = plan_posts(
-        now.view(Employers), now.p, now.q, pay_by_kind(now), demand_by_kind(now), left, now.chance("orders"), now.chance("fate"),
+    dated, shock = now.dated, now.shock
+    plan_posts(
+        now.view(Employers), now.view(CommunityOffices), now.p, now.q, dated("local_migrant_wage_yuan_month"),
+        dated("workshop_wage_yuan_month"), dated("out_migrant_wage_yuan_month"), shock("local_posts"), shock("workshop_orders"),
+        now.month_of_year in (12, 1, 2), now.chance("orders"), now.chance("fate"),
     )  # fmt: skip
-    office.n_workshops_opened[0], office.n_workshops_closed[0] = opened, closed
-    office.n_start_ups_opened[0], office.n_start_ups_closed[0] = started, given_up
-    office.n_start_ups_ever[0] += started
 
 
 PROCESS = Process(

@@ -11,9 +11,9 @@ from __future__ import annotations
 import numpy as np
 
 from model.codes import FACILITY_NAMES
-from model.declare import Array, Column, Now, Parameter, Process, Quantity, Rows, view
+from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
 from model.distance import kilometres_between
-from model.kernel import kernel
+from model.kernel import formula, kernel
 
 PARAMETERS = (
     Parameter(
@@ -46,9 +46,11 @@ COLUMNS = (
 Facilities = view("facilities", "kind x_metres y_metres is_open months_to_open share_run share_near", __name__)
 Households = view("households", "arrival_month return_month building", __name__)
 Buildings = view("buildings", "x_metres y_metres", __name__)
+P = numbers("P", __name__, PARAMETERS)
+Q = numbers("Q", __name__, QUANTITIES)
 
 
-@kernel
+@formula
 def fit_out(facilities: Rows, asked: Array, n_paid: int, months: float) -> None:
     """A month of fitting out and running; asked: room and hours over the norm, by kind of facility."""
     for f in range(facilities.kind.size):
@@ -62,7 +64,7 @@ def fit_out(facilities: Rows, asked: Array, n_paid: int, months: float) -> None:
         facilities.share_run[f] = asked[facilities.kind[f]] * facilities.is_open[f]
 
 
-@kernel
+@formula
 def find_near(facilities: Rows, households: Rows, buildings: Rows, distance_deters: float, month: int) -> None:
     """Share of the households that live here now who are near enough, facility by facility."""
     lived_in, n_here = np.zeros(buildings.x_metres.size), 0
@@ -77,12 +79,20 @@ def find_near(facilities: Rows, households: Rows, buildings: Rows, distance_dete
         facilities.share_near[f] = near / max(n_here, 1)
 
 
+@kernel
+def serve_residents(facilities: Rows, households: Rows, buildings: Rows, p: Numbers, q: Numbers, month: int) -> None:
+    """A month of the facilities there are or that are being fitted out."""
+    asked = np.array(
+        [q.service_centre, q.practice_centre, q.sports_centre, q.elderly_centre, q.childrens_centre, q.affordable_shop]
+    )
+    if asked.any() or facilities.share_run.any() or facilities.months_to_open.any():
+        fit_out(facilities, asked, int(q.openings), p.fitting_months)
+        find_near(facilities, households, buildings, p.distance_deters, month)
+
+
 def step(now: Now) -> None:
-    facilities, q = now.view(Facilities), now.q
-    asked = np.array([getattr(q, name) for name in FACILITY_NAMES])
-    if any(asked.tolist()) or any(facilities.share_run.tolist()) or any(facilities.months_to_open.tolist()):
-        fit_out(facilities, asked, int(q.openings), now.p.fitting_months)
-        find_near(facilities, now.view(Households), now.view(Buildings), now.p.distance_deters, now.month)
+    facilities, households, buildings = now.view(Facilities), now.view(Households), now.view(Buildings)
+    serve_residents(facilities, households, buildings, now.p, now.q, now.month)
 
 
 PROCESS = Process(

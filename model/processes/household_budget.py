@@ -441,10 +441,24 @@ def insure(people: Rows, counts: Array, p: Numbers, trait_key: np.uint64) -> Non
         people.is_employee_insured[i] = uniform(trait_key, people.chance_id[i]) < p.in_employee_schemes
 
 
+@formula
+def note_sums(office: Rows, p: Numbers, q: Numbers, sums: Array) -> None:
+    """What the month has added up to; sums: float64[N_SUMS]."""
+    lost = p.leakage * q.leakage
+    office.dividend_yuan[0] = q.dividend_yuan_month * (1.0 - lost)
+    office.leaked_dividend_yuan[0] = q.dividend_yuan_month * lost
+    office.dividend_paid_yuan[0] = sums[DIVIDENDS]
+    office.dibao_difference_due_yuan[0], office.dibao_difference_paid_yuan[0] = sums[DIFFERENCE_DUE], sums[DIFFERENCE_PAID]
+    office.land_mu[0], office.land_run_mu[0], office.land_retired_mu[0] = sums[LAND], sums[LAND_RUN], sums[LAND_RETIRED]
+    office.land_used_mu[0], office.remittances_yuan[0] = sums[LAND_USED], sums[REMITTED]
+    office.land_payment_yuan[0], office.forest_payment_yuan[0] = sums[LAND_PAID], sums[FOREST_PAID]
+
+
 @kernel
 def account(
     people: Rows,
     households: Rows,
+    office: Rows,
     p: Numbers,
     q: Numbers,
     standard: float,
@@ -458,12 +472,9 @@ def account(
     dues_key: np.uint64,
     trait_key: np.uint64,
     village_key: np.uint64,
-    sums: Array,
 ) -> None:
-    """A month of every household on the site; standards and living cost are a head and month, the lines a head and year.
-
-    sums: what the month adds up to, float64[N_SUMS].
-    """
+    """A month of every household on the site; standards and living cost are a head and month, the lines a head and year."""
+    sums = np.zeros(N_SUMS)
     dividend = q.dividend_yuan_month * (1.0 - p.leakage * q.leakage)
     farmed_before = max(1.0 - p.land_let, 1e-9)
     counts, pay = count_and_pay(people, p.spent_away)
@@ -554,6 +565,7 @@ def account(
         households.is_poor[h] = 1 if year < poverty_line else 0
         households.is_monitored[h] = 1 if year < monitoring_line else 0
     sums[REMITTED] += remitted
+    note_sums(office, p, q, sums)
 
 
 def pay_aid(now: Now, households: Rows) -> int:
@@ -590,25 +602,17 @@ def clear_houses(now: Now, households: Rows, office: Rows) -> None:
 
 
 def step(now: Now) -> None:
-    households, office, sums = now.view(Households), now.view(CommunityOffices), np.zeros(N_SUMS)
+    households, office = now.view(Households), now.view(CommunityOffices)
     office.n_aided[0] = pay_aid(now, households)
     clear_houses(now, households, office)
     account(
-        now.view(People), households, now.p, now.q,
+        now.view(People), households, office, now.p, now.q,
         now.dated("dibao_standard_yuan_person_month") * now.q.dibao_standard,
         now.dated("living_cost_yuan_person_month") * now.q.living_cost,
         now.dated("poverty_line_yuan_person_year"), now.dated("monitoring_line_yuan_person_year"),
         now.dated("site_dibao_standard_yuan_person_month"), now.month, now.month_of_year == RENEWAL_MONTH,
-        now.chance("dibao"), now.chance("dues"), now.lasting_chance("employee schemes"), now.lasting_chance("village"), sums,
+        now.chance("dibao"), now.chance("dues"), now.lasting_chance("employee schemes"), now.lasting_chance("village"),
     )  # fmt: skip
-    lost = now.p.leakage * now.q.leakage
-    office.dividend_yuan[0] = now.q.dividend_yuan_month * (1.0 - lost)
-    office.leaked_dividend_yuan[0] = now.q.dividend_yuan_month * lost
-    office.dividend_paid_yuan[0] = sums[DIVIDENDS]
-    office.dibao_difference_due_yuan[0], office.dibao_difference_paid_yuan[0] = sums[DIFFERENCE_DUE], sums[DIFFERENCE_PAID]
-    office.land_mu[0], office.land_run_mu[0], office.land_retired_mu[0] = sums[LAND], sums[LAND_RUN], sums[LAND_RETIRED]
-    office.land_used_mu[0], office.remittances_yuan[0] = sums[LAND_USED], sums[REMITTED]
-    office.land_payment_yuan[0], office.forest_payment_yuan[0] = sums[LAND_PAID], sums[FOREST_PAID]
 
 
 PROCESS = Process(

@@ -185,6 +185,7 @@ Q = numbers("Q", __name__, QUANTITIES)
 SIXTEEN, TWENTY, FIFTY, SIXTY = (years * MONTHS_A_YEAR for years in (16, 20, 50, 60))
 WANTS_OUTSIDE, COMING_BACK = 1, 2  # values of people.is_leaving
 LOOKS_A_MONTH = 2
+MARKET_LOOK_MEETS = 0.5  # an ordinary look on the market meets a post half of the time; fairs and brokers bend this
 LONGEST_COUNT = 30_000
 
 
@@ -233,7 +234,7 @@ def is_free(people: Rows, i: int) -> bool:
     return may_work & (people.school_level[i] == AT_NO_SCHOOL) & (people.course_months_left[i] == 0)
 
 
-@kernel
+@formula
 def sort_out(people: Rows) -> tuple[Array, Array, Array]:
     """Who has a job, who asks for an outside job, and who is free to work on the site; counts months without work."""
     n = people.employer.size
@@ -251,7 +252,7 @@ def sort_out(people: Rows) -> tuple[Array, Array, Array]:
     return rows_where(has_job), rows_where(asks), rows_where(is_seeking)
 
 
-@kernel
+@formula
 def hire_outside(people: Rows, households: Rows, employers: Rows, p: Numbers, month: int, asking: Array, key: np.uint64) -> int:
     """Outside jobs that were asked for begin, in a region by lot. Returns hires."""
     first_outside, n_outside, n_hires = 0, 0, 0
@@ -270,7 +271,7 @@ def hire_outside(people: Rows, households: Rows, employers: Rows, p: Numbers, mo
     return n_hires
 
 
-@kernel
+@formula
 def work_on(people: Rows, households: Rows, employers: Rows, p: Numbers, month: int, workers: Array, free: Array) -> Array:
     """Jobs that were lost or given up end, and who is then free joins the list; the others are paid. Returns the list."""
     seekers, n = np.empty(free.size + workers.size, np.int32), free.size
@@ -309,7 +310,7 @@ def claim_ordered(people: Rows, seekers: Array, key: np.uint64, person: Array, e
     return n
 
 
-@kernel
+@formula
 def open_start_ups(people: Rows, employers: Rows, p: Numbers, seekers: Array, key: np.uint64, pay_key: np.uint64) -> int:
     """Each start-up that opens this month is given its owner: by lottery a jobless person of 20 to 49, those with primary
     school or more first. Returns how many found one, and work in it from now on."""
@@ -501,7 +502,7 @@ def hire_served(
             hire(people, employers, i, employer[c], channel[c], p, uniform(key, people.chance_id[i]))
 
 
-@kernel
+@formula
 def fill_public_posts(
     people: Rows, households: Rows, employers: Rows, office: Rows, p: Numbers, targeting: float, seekers: Array, key: np.uint64,
     pay_key: np.uint64,
@@ -540,7 +541,7 @@ def place_graduates(
     return n_served
 
 
-@kernel
+@formula
 def fill_market_posts(
     people: Rows, households: Rows, employers: Rows, p: Numbers, rate: float, fair_looks: float, outside_pay: float,
     seekers: Array, order_key: np.uint64, order_pay_key: np.uint64, key: np.uint64, pay_key: np.uint64,
@@ -562,32 +563,35 @@ def fill_market_posts(
     return n_graduates + n_served
 
 
-MARKET_LOOK_MEETS = 0.5  # an ordinary look on the market meets a post half of the time; fairs and brokers bend this
-
-
-def settle(now: Now, people: Rows, households: Rows, employers: Rows) -> tuple[int, Array]:
-    """What was asked for is settled: jobs end, the others are paid, outside jobs begin. Returns hires and who is then free to
-    work on the site."""
+@kernel
+def fill_posts(
+    people: Rows, households: Rows, employers: Rows, office: Rows, p: Numbers, q: Numbers, month: int, job_search: float,
+    outside_pay: float, outside_key: np.uint64, ask_key: np.uint64, public_pay_key: np.uint64, own_key: np.uint64,
+    own_pay_key: np.uint64, order_key: np.uint64, order_pay_key: np.uint64, search_key: np.uint64, pay_key: np.uint64,
+) -> None:  # fmt: skip
+    """What was asked for is settled: jobs end, the others are paid, outside jobs begin. Who is then free to work on the site
+    is hired by public-welfare programmes, for a business of their own, and on the market."""
     workers, asking, free = sort_out(people)
-    n_hires = hire_outside(people, households, employers, now.p, now.month, asking, now.chance("outside_pay"))
-    return n_hires, work_on(people, households, employers, now.p, now.month, workers, free)
+    n_hires = hire_outside(people, households, employers, p, month, asking, outside_key)
+    seekers = work_on(people, households, employers, p, month, workers, free)
+    n_hires += fill_public_posts(people, households, employers, office, p, q.public_targeting, seekers, ask_key, public_pay_key)
+    if office.n_start_ups_opened[0] > 0:
+        n_hires += open_start_ups(people, employers, p, seekers, own_key, own_pay_key)
+    rate, fair_looks = p.search_rate * q.matching * q.search_effort * job_search, MARKET_LOOK_MEETS * q.fair_looks
+    n_hires += fill_market_posts(
+        people, households, employers, p, rate, fair_looks, outside_pay, seekers, order_key, order_pay_key, search_key, pay_key
+    )
+    office.n_hires[0] = n_hires
 
 
 def step(now: Now) -> None:
-    people, households, employers, p, q = now.view(People), now.view(Households), now.view(Employers), now.p, now.q
-    office, chance = now.view(CommunityOffices), now.chance
-    n_hires, seekers = settle(now, people, households, employers)
-    n_hires += fill_public_posts(
-        people, households, employers, office, p, q.public_targeting, seekers, chance("ask_public"), chance("public_pay")
-    )
-    if office.n_start_ups_opened[0] > 0:
-        n_hires += open_start_ups(people, employers, p, seekers, chance("own business"), chance("own pay"))
-    rate = p.search_rate * q.matching * q.search_effort * now.shock("job_search")
-    n_hires += fill_market_posts(
-        people, households, employers, p, rate, MARKET_LOOK_MEETS * q.fair_looks, now.dated("out_migrant_wage_yuan_month"),
-        seekers, chance("order"), chance("order_pay"), chance("search"), chance("pay"),
+    chance = now.chance
+    fill_posts(
+        now.view(People), now.view(Households), now.view(Employers), now.view(CommunityOffices), now.p, now.q, now.month,
+        now.shock("job_search"), now.dated("out_migrant_wage_yuan_month"), chance("outside_pay"), chance("ask_public"),
+        chance("public_pay"), chance("own business"), chance("own pay"), chance("order"), chance("order_pay"),
+        chance("search"), chance("pay"),
     )  # fmt: skip
-    office.n_hires[0] = n_hires
 
 
 PROCESS = Process(

@@ -104,7 +104,7 @@ def tenure_factor(tenure_months: int, early_factor: float, late_factor: float) -
     return late_factor if tenure_months >= LATE else 1.0
 
 
-@kernel
+@formula
 def list_workers(people: Rows) -> Array:
     """Everybody with a job."""
     has_job = np.empty(people.employer.size, np.bool_)
@@ -114,7 +114,7 @@ def list_workers(people: Rows) -> Array:
     return rows_where(has_job)
 
 
-@kernel
+@formula
 def lose(
     people: Rows, employers: Rows, workers: Array, p: Numbers, hazard_by_kind: Array, public_term: float, brokered: float,
     key: np.uint64, n_leaving: Array,
@@ -151,7 +151,7 @@ def lose(
             n_leaving[e] += 1
 
 
-@kernel
+@formula
 def count_excess(employers: Rows, n_leaving: Array, excess: Array) -> int:
     """Workers above posts by employer after those who leave anyway; outside markets have no such bound. Returns how many
     there are."""
@@ -164,7 +164,7 @@ def count_excess(employers: Rows, n_leaving: Array, excess: Array) -> int:
     return n_excess
 
 
-@kernel
+@formula
 def lay_off(people: Rows, workers: Array, excess: Array, key: np.uint64) -> None:
     """Employers with too many workers let the excess go; the lottery decides who."""
     person, employer, order = np.empty(workers.size, np.int64), np.empty(workers.size, np.int64), np.empty(workers.size)
@@ -183,30 +183,37 @@ def lay_off(people: Rows, workers: Array, excess: Array, key: np.uint64) -> None
             people.is_losing_job[person[c]] = 1
 
 
-def hazard_by_kind(now: Now) -> Array:
+@formula
+def hazards(p: Numbers, q: Numbers, outside_posts: float, is_february: bool) -> Array:
     """The hazard of a job of middling tenure by kind of employer this month."""
-    hazard = np.full(OUTSIDE + 1, now.p.base_hazard * now.q.separation_odds)
-    hazard[PARK_FIRM] *= now.p.factory_factor
-    hazard[WORKSHOP] *= now.p.factory_factor
-    hazard[OUTSIDE] *= now.p.outside_factor * now.q.outside_separation_odds / now.shock("outside_posts")
-    if now.month_of_year == 2:
-        hazard[PARK_FIRM] *= now.p.new_year_factor
-        hazard[OUTSIDE] *= now.p.new_year_factor
+    hazard = np.full(OUTSIDE + 1, p.base_hazard * q.separation_odds)
+    hazard[PARK_FIRM] *= p.factory_factor
+    hazard[WORKSHOP] *= p.factory_factor
+    hazard[OUTSIDE] *= p.outside_factor * q.outside_separation_odds / outside_posts
+    if is_february:
+        hazard[PARK_FIRM] *= p.new_year_factor
+        hazard[OUTSIDE] *= p.new_year_factor
     return hazard
 
 
-def step(now: Now) -> None:
-    people, employers = now.view(People), now.view(Employers)
-    workers = list_workers(people)
-    key, n_employers = now.chance("lose"), employers.kind.size
-    n_leaving, excess = np.zeros(n_employers, np.int64), np.empty(n_employers, np.int64)
-    lose(
-        people, employers, workers, now.p, hazard_by_kind(now), now.q.public_term, now.q.brokered_separation_odds, key, n_leaving
-    )
+@kernel
+def end_jobs(
+    people: Rows, employers: Rows, office: Rows, p: Numbers, q: Numbers, outside_posts: float, is_february: bool, key: np.uint64
+) -> None:
+    """Jobs that are left or lost, then those that are cut."""
+    workers, hazard_by_kind = list_workers(people), hazards(p, q, outside_posts, is_february)
+    n_leaving, excess = np.zeros(employers.kind.size, np.int64), np.empty(employers.kind.size, np.int64)
+    lose(people, employers, workers, p, hazard_by_kind, q.public_term, q.brokered_separation_odds, key, n_leaving)
     n_laid_off = count_excess(employers, n_leaving, excess)
-    now.view(CommunityOffices).n_laid_off[0] = n_laid_off
+    office.n_laid_off[0] = n_laid_off
     if n_laid_off > 0:
         lay_off(people, workers, excess, key)
+
+
+def step(now: Now) -> None:
+    people, employers, office = now.view(People), now.view(Employers), now.view(CommunityOffices)
+    outside_posts, is_february = now.shock("outside_posts"), now.month_of_year == 2
+    end_jobs(people, employers, office, now.p, now.q, outside_posts, is_february, now.chance("lose"))
 
 
 PROCESS = Process(

@@ -94,6 +94,7 @@ People = view(
 Households = view("households", "first_person n_slots tie", __name__)
 CommunityOffices = view("community_offices", "n_brokered", __name__)
 P = numbers("P", __name__, PARAMETERS)
+Q = numbers("Q", __name__, QUANTITIES)
 
 FORTY, FIFTY = 40 * MONTHS_A_YEAR, 50 * MONTHS_A_YEAR
 WANTS_OUTSIDE, COMING_BACK = 1, 2
@@ -141,7 +142,7 @@ def is_just_hired_outside(people: Rows, i: int) -> bool:
     return is_outside & (people.employer[i] != NOBODY) & (people.is_away[i] == 0)
 
 
-@kernel
+@formula
 def list_movers(people: Rows) -> Array:
     """Everybody who is away, was just hired outside, or is free to leave."""
     moves = np.empty(people.is_away.size, np.bool_)
@@ -155,14 +156,12 @@ def list_movers(people: Rows) -> Array:
 
 @kernel
 def travel(
-    people: Rows, households: Rows, p: Numbers, leave: float, find_again: float, come_back: float, organised: float,
-    key: np.uint64, movers: Array, client: Array, order: Array,
-) -> int:  # fmt: skip
-    """A month of everybody who moves or might; the three chances are this month's.
-
-    client, order: those who leave and would be placed by a broker, and their places in the lottery. Returns how many.
-    """
-    n = 0
+    people: Rows, households: Rows, office: Rows, p: Numbers, q: Numbers, leave: float, find_again: float, key: np.uint64
+) -> None:
+    """A month of everybody who moves or might; the two chances are this month's. Brokers place as many as they can of those who
+    leave and would be placed, by lottery."""
+    movers, come_back, n = list_movers(people), p.comes_back * q.kept, 0
+    client, order = np.empty(movers.size, np.int64), np.empty(movers.size)
     for i in movers:
         has_job = people.employer[i] != NOBODY
         if people.is_away[i] == 0 and has_job:
@@ -177,7 +176,7 @@ def travel(
                 contacts = share_of_ties_away(people, households, people.household[i])
                 if draw < most * (p.without_contacts + (1.0 - p.without_contacts) * contacts):
                     people.is_leaving[i] = WANTS_OUTSIDE
-                    if second_half(draws) < organised:
+                    if second_half(draws) < q.organised:
                         client[n], order[n] = i, second_half(draws)
                         n += 1
             continue
@@ -192,7 +191,11 @@ def travel(
             people.is_away[i], people.is_leaving[i] = 0, 0
         else:
             people.is_leaving[i] = 0
-    return n
+    n_placed = min(n, int(q.broker_places))
+    if n_placed > 0:
+        for k in in_order(order[:n])[:n_placed]:
+            people.is_brokered[client[k]] = 1
+    office.n_brokered[0] = n_placed
 
 
 def season(month_of_year: int, after_new_year: float) -> float:
@@ -206,15 +209,7 @@ def step(now: Now) -> None:
     p, posts = now.p, now.shock("outside_posts")
     leave = p.leave_rate * now.q.brokered * season(now.month_of_year, p.after_new_year) * posts * now.shock("outside_travel")
     people, households, office = now.view(People), now.view(Households), now.view(CommunityOffices)
-    movers = list_movers(people)
-    client, order = np.empty(movers.size, np.int64), np.empty(movers.size)
-    n = travel(
-        people, households, p, leave, p.finds_again * posts, p.comes_back * now.q.kept, now.q.organised, now.chance("travel"),
-        movers, client, order,
-    )  # fmt: skip
-    placed = client[:n][in_order(order[:n])[: int(now.q.broker_places)]]
-    people.is_brokered[placed] = 1
-    office.n_brokered[0] = placed.size
+    travel(people, households, office, p, now.q, leave, p.finds_again * posts, now.chance("travel"))
 
 
 PROCESS = Process(

@@ -87,9 +87,19 @@ def spread(factor: float, score: float) -> float:
     return 1.0 / high + (high - 1.0 / high) * score
 
 
+@formula
+def highest(p: Numbers, q: Numbers) -> float:
+    """The hazard that no household exceeds: who draws more stays, and need not be looked at."""
+    farming = 1.0 + (p.farming_factor - 1.0) * max(q.farming_pull, 0.0)
+    house = max(1.0 + (p.house_factor - 1.0) * max(q.house_pull, 0.0), 1.0)
+    spreads = np.sqrt(p.belonging_spread * p.attachment_spread)
+    return float(p.base_hazard * q.pull * p.jobless_factor * house * max(farming, 1.0) * spreads)
+
+
 @kernel
-def decide(households: Rows, p: Numbers, q: Numbers, kept: float, most: float, month: int, key: np.uint64) -> None:
+def decide(households: Rows, p: Numbers, q: Numbers, month: int, key: np.uint64) -> None:
     """Every household on the site: whether it decides to go back this month."""
+    kept, most = 0.5 ** (q.letting_go / p.attachment_half_life_months), highest(p, q)
     for h in range(households.n_slots.size):
         if households.arrival_month[h] > month or households.return_month[h] <= month:
             continue
@@ -110,25 +120,8 @@ def decide(households: Rows, p: Numbers, q: Numbers, kept: float, most: float, m
             households.return_month[h] = month + 1
 
 
-def highest(p: Numbers, q: Numbers) -> float:
-    """The hazard that no household exceeds: who draws more stays, and need not be looked at."""
-    farming = 1.0 + (p.farming_factor - 1.0) * max(q.farming_pull, 0.0)
-    house = max(1.0 + (p.house_factor - 1.0) * max(q.house_pull, 0.0), 1.0)
-    spreads = np.sqrt(p.belonging_spread * p.attachment_spread)
-    return float(p.base_hazard * q.pull * p.jobless_factor * house * max(farming, 1.0) * spreads)
-
-
 def step(now: Now) -> None:
-    kept = 0.5 ** (now.q.letting_go / now.p.attachment_half_life_months)
-    decide(
-        now.view(Households),
-        now.p,
-        now.q,
-        kept,
-        highest(now.p, now.q),
-        now.month,
-        now.chance("return"),
-    )
+    decide(now.view(Households), now.p, now.q, now.month, now.chance("return"))
 
 
 PROCESS = Process(

@@ -239,7 +239,7 @@ def may_go_on(people: Rows, i: int) -> bool:
     return has_junior and people.employer[i] == NOBODY and people.is_away[i] == 0
 
 
-@kernel
+@formula
 def enrol(
     people: Rows, households: Rows, p: Numbers, q: Numbers, month: int, is_september: bool, is_opening: bool,
     since_september: int, starts: Array, nearest: Array, wish_key: np.uint64, lottery_key: np.uint64, child: Array,
@@ -283,7 +283,7 @@ def enrol(
     return n
 
 
-@kernel
+@formula
 def seat(
     people: Rows, schools: Rows, p: Numbers, starts: Array, key: np.uint64,
     child: Array, school: Array, order: Array, served: Array, free: Array, n: int,
@@ -369,7 +369,7 @@ def attend(
             schools.n_pupils[s] += 1
 
 
-@kernel
+@formula
 def find_nearest(buildings: Rows, schools: Rows, nearest: Array) -> None:
     """For each building and level, the row of the nearest school of that level; the row after the last where there is none."""
     for b in range(nearest.shape[0]):
@@ -380,11 +380,6 @@ def find_nearest(buildings: Rows, schools: Rows, nearest: Array) -> None:
                     way = kilometres_between(buildings, b, schools, s)
                     if way < least:
                         nearest[b, level], least = s, way
-
-
-def months_since_september(now: Now) -> int:
-    """Months since the school year began."""
-    return (now.month_of_year - SCHOOL_YEAR_STARTS) % MONTHS_A_YEAR
 
 
 @formula
@@ -490,29 +485,40 @@ def look_around(schools: Rows, employers: Rows, p: Numbers, teachers: float, n_l
     return 1.0 + (p.near_jobs_factor - 1.0) * min(n_open / (0.1 * max(n_labour_force, 1)), 1.0)
 
 
+@formula
+def free_seats(schools: Rows, share: float, is_september: bool) -> Array:
+    """Seats to give out by school: all in September, else those without a pupil. The row after the last school stands for a
+    level that has none on the site: it never has a free seat."""
+    free = np.zeros(schools.level.size + 1, np.int64)
+    for s in range(schools.level.size):
+        n_seats = int(np.floor(schools.n_seats[s] * share))
+        free[s] = n_seats if is_september else max(n_seats - schools.n_pupils[s], 0)
+    return free
+
+
+@formula
 def open_seats(
-    now: Now, people: Rows, households: Rows, schools: Rows, buildings: Rows, is_september: bool, is_opening: bool
-) -> None:
+    people: Rows, households: Rows, schools: Rows, buildings: Rows, p: Numbers, q: Numbers, month: int, is_september: bool,
+    is_opening: bool, since_september: int, starts: Array, wish_key: np.uint64, seat_key: np.uint64, travel_key: np.uint64,
+) -> None:  # fmt: skip
     """Give out the seats."""
     n_rows, nearest = people.household.size, np.empty((buildings.x_metres.size, SENIOR_SCHOOL + 1), np.int64)
     find_nearest(buildings, schools, nearest)
     child, school, order = np.empty(n_rows, np.int64), np.empty(n_rows, np.int64), np.empty(n_rows)
     n = enrol(
-        people, households, now.p, now.q, now.month, is_september, is_opening, months_since_september(now), STARTS,
-        nearest, now.lasting_chance("wish"), now.chance("seat"), child, school, order,
+        people, households, p, q, month, is_september, is_opening, since_september, starts, nearest, wish_key, seat_key, child,
+        school, order,
     )  # fmt: skip
-    seats = np.floor(schools.n_seats * now.q.seats).astype(np.int64)
-    # The row after the last school stands for a level that has none on the site: it never has a free seat.
-    free = np.append(seats if is_september else np.maximum(seats - schools.n_pupils, 0), 0)
-    if is_september or is_opening:
+    free, served = free_seats(schools, q.seats, is_september), np.zeros(n, np.uint8)
+    for s in range(schools.level.size):
         # Everybody who waits asks again; for senior school in September only.
-        schools.n_waiting[(schools.level < SENIOR_SCHOOL) | is_september] = 0
-    served = np.zeros(n, np.uint8)
+        if is_september or (is_opening and schools.level[s] < SENIOR_SCHOOL):
+            schools.n_waiting[s] = 0
     serve(school, order, n, free, served)
-    seat(people, schools, now.p, STARTS, now.chance("travel"), child, school, order, served, free, n)
+    seat(people, schools, p, starts, travel_key, child, school, order, served, free, n)
 
 
-@kernel
+@formula
 def begin_month(
     people: Rows, households: Rows, schools: Rows, office: Rows, p: Numbers, q: Numbers, month: int
 ) -> tuple[bool, bool]:
@@ -526,7 +532,7 @@ def begin_month(
     return build_by_rule(schools, office, p, q, month), is_moving_in
 
 
-@kernel
+@formula
 def go_to_school(
     people: Rows, households: Rows, schools: Rows, buildings: Rows, employers: Rows, office: Rows, p: Numbers, q: Numbers,
     month: int, since_september: int, starts: Array, key: np.uint64,
@@ -545,16 +551,29 @@ def go_to_school(
         want_seats(schools, office, p, children)
 
 
-def step(now: Now) -> None:
-    people, households, schools = now.view(People), now.view(Households), now.view(Schools)
-    employers, office, buildings = now.view(Employers), now.view(CommunityOffices), now.view(Buildings)
-    is_opening, is_moving_in = begin_month(people, households, schools, office, now.p, now.q, now.month)
-    is_september = now.month_of_year == SCHOOL_YEAR_STARTS
+@kernel
+def teach(
+    people: Rows, households: Rows, schools: Rows, buildings: Rows, employers: Rows, office: Rows, p: Numbers, q: Numbers,
+    month: int, since_september: int, starts: Array, wish_key: np.uint64, seat_key: np.uint64, travel_key: np.uint64,
+    dropout_key: np.uint64,
+) -> None:  # fmt: skip
+    """A month of building, of giving out seats when there are some to give out, and at school."""
+    is_opening, is_moving_in = begin_month(people, households, schools, office, p, q, month)
+    is_september = since_september == 0
     if is_september or is_opening or is_moving_in:
-        open_seats(now, people, households, schools, buildings, is_september, is_opening)
-    go_to_school(
-        people, households, schools, buildings, employers, office, now.p, now.q, now.month, months_since_september(now), STARTS,
-        now.chance("dropout"),
+        open_seats(
+            people, households, schools, buildings, p, q, month, is_september, is_opening, since_september, starts, wish_key,
+            seat_key, travel_key,
+        )  # fmt: skip
+    go_to_school(people, households, schools, buildings, employers, office, p, q, month, since_september, starts, dropout_key)
+
+
+def step(now: Now) -> None:
+    since_september, chance = (now.month_of_year - SCHOOL_YEAR_STARTS) % MONTHS_A_YEAR, now.chance
+    teach(
+        now.view(People), now.view(Households), now.view(Schools), now.view(Buildings), now.view(Employers),
+        now.view(CommunityOffices), now.p, now.q, now.month, since_september, STARTS, now.lasting_chance("wish"),
+        chance("seat"), chance("travel"), chance("dropout"),
     )  # fmt: skip
 
 
