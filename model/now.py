@@ -34,24 +34,19 @@ class Kept(dict[Any, Any]):
 
 
 class Clock:
-    """The month of a run, its calendar date, its dated values and its shocks; one clock a site."""
+    """The month of a run, its calendar date, its dated values and its shocks; one clock a site.
+
+    dated, shocks: by name of a series, or of what shocks multiply, the values of every month; what is asked for in one month is
+    asked for in all. A normal month's shock is 1.
+    """
 
     def __init__(self, calendar: Calendar, months: int, shocks: tuple[str, ...], seed: int) -> None:
         self.calendar = calendar
         self.months_a_run = months
         self.seed = seed
         self.month = 0
-        # What is asked for in one month is asked for in all: by name, the values of every month.
-        self._dated = Kept(lambda name: dated_values(name, calendar, months))
-        self._factors = Kept(lambda on: shock_factors(shocks, on, calendar, months))
-
-    def dated(self, name: str) -> float:
-        """The value of a dated series in this month."""
-        return self._dated[name][self.month]
-
-    def shock(self, on: str) -> float:
-        """The product of this month's shocks on something, 1 in a normal month."""
-        return self._factors[on][self.month]
+        self.dated = Kept(lambda name: dated_values(name, calendar, months))
+        self.shocks = Kept(lambda on: shock_factors(shocks, on, calendar, months))
 
     def keys(self, owner: str, decision: str) -> list[np.uint64]:
         """The keys under which ids draw for a decision: of draws that are the same in every month, then of each month."""
@@ -67,10 +62,10 @@ class ViewOf(Protocol):
 class ProcessNow:
     """One behaviour's window on the site. p and q are named tuples of its parameters and of its bent quantities."""
 
-    def __init__(self, owner: str, clock: Clock, state: State, p: Any) -> None:
+    def __init__(self, owner: str, clock: Clock, state: State, p: Any = None, q: Any = None) -> None:
         self.owner = owner
         self.p = p
-        self.q: Any = None
+        self.q = q
         self._clock = clock
         self._keys = Kept(lambda decision: clock.keys(owner, decision))
         # The columns a view names; only this behaviour's own are writable. Asked for very often: without a call of ours.
@@ -107,11 +102,11 @@ class ProcessNow:
 
     def dated(self, series: str) -> float:
         """The value of a dated series in this month."""
-        return self._clock.dated(series)
+        return self._clock.dated[series][self._clock.month]
 
     def shock(self, on: str) -> float:
         """The factor by which this month's shocks multiply something."""
-        return self._clock.shock(on)
+        return self._clock.shocks[on][self._clock.month]
 
 
 BendsOfOne = tuple[tuple[str, float], ...]  # of one quantity: levers and amounts
@@ -127,11 +122,13 @@ class Bends:
     def __init__(self, quantities: Mapping[str, Quantity]) -> None:
         self.quantities = quantities
         self._process = {name: name.partition(".")[0] for name in quantities}
-        self.clear()
+        self._before: dict[str, dict[str, BendsOfOne]] = {}
+        self._bends: dict[str, dict[str, BendsOfOne]] = {}
 
     def clear(self) -> None:
-        """Forget the bends of the month before."""
-        self._bends: dict[str, dict[str, BendsOfOne]] = {}
+        """A new month: nothing is bent yet."""
+        self._before = self._bends
+        self._bends = {}
 
     def add(self, lever: str, quantity: str, by: float) -> None:
         """Note a lever's bend of a quantity."""
@@ -142,9 +139,14 @@ class Bends:
         of[quantity] = (*of.get(quantity, ()), (lever, by))
 
     def of(self, process: str) -> dict[str, BendsOfOne]:
-        """The bends of those quantities of a process that are bent this month, by quantity. Two months with equal bends have
-        equal quantities."""
+        """The bends of those quantities of a process that are bent this month, by quantity."""
         return self._bends.get(process, {})
+
+    def changed(self) -> list[str]:
+        """The processes whose quantities are bent otherwise than in the month before."""
+        before, bends = self._before, self._bends
+        ended = [process for process in before if process not in bends]
+        return [process for process, of in bends.items() if of != before.get(process)] + ended
 
     def value(self, name: str) -> float:
         """A quantity after all bends, kept within its declared bounds."""
@@ -160,26 +162,29 @@ def bent(quantity: Quantity, bends: BendsOfOne) -> float:
 
 
 class Quantities:
-    """The quantities of one process in the form its step reads, month by month."""
+    """The quantities of one process in the form its step reads.
+
+    now: those of the month; two months with equal bends have equal quantities.
+    """
 
     def __init__(self, process: Process, bends: Bends) -> None:
         self._process = process.name
         self._declared = process.quantities
         self._bends = bends
-        self._names = [f"{process.name}.{quantity.name}" for quantity in self._declared]
+        self._places = {f"{process.name}.{quantity.name}": k for k, quantity in enumerate(self._declared)}
         self._last: dict[str, BendsOfOne] = {}
         self._values = [float(quantity.default) for quantity in self._declared]
-        self._made = filled(number_types(process)[1], self._values)
+        self.now = filled(number_types(process)[1], self._values)
 
-    def of_month(self) -> Any:
-        """This month's quantities: made anew only where their bends differ from the month before."""
+    def bend(self) -> Any:
+        """Make the month's quantities, since their bends have changed, and return them."""
         bends, last = self._bends.of(self._process), self._last
-        if bends != last:
-            for k, name in enumerate(self._names):
-                if bends.get(name) != last.get(name):
-                    self._values[k] = bent(self._declared[k], bends.get(name, ()))
-            self._last, self._made = bends, refilled(self._made, self._values)
-        return self._made
+        for name in bends.keys() | last.keys():
+            if bends.get(name) != last.get(name):
+                k = self._places[name]
+                self._values[k] = bent(self._declared[k], bends.get(name, ()))
+        self._last, self.now = bends, refilled(self.now, self._values)
+        return self.now
 
 
 class LeverNow(ProcessNow):

@@ -54,7 +54,8 @@ class ResettlementSite(mesa.Model):  # type: ignore[misc]
         self.clock = Clock(Calendar(*scenario.start), scenario.months, scenario.shocks, self.seed)
         self.state = self._build_state(scenario)
         self.bends = Bends(registry.quantities_of(self.processes))
-        self._desks = [self._process_desk(name, process) for name, process in self.processes.items()]
+        self._quantities = {name: Quantities(process, self.bends) for name, process in self.processes.items()}
+        self._desks = {name: self._process_desk(name, process) for name, process in self.processes.items()}
         self.levers = self._levers_by_priority(scenario)
         self.ledger = Ledger(registry.LEVERS, scenario.months)
         self.account = Account(self.ledger, scenario.budget.yuan_by_month(scenario.site, scenario.months))
@@ -115,9 +116,10 @@ class ResettlementSite(mesa.Model):  # type: ignore[misc]
         active = [(self.levers[name], desk) for name, desk in self._lever_desks.items() if desk.begin_month()]
         for lever, desk in active:
             self._run(lever.name, lever.plan, desk)
-        for process, now, quantities in self._desks:
-            now.q = quantities.of_month()
-            self._run(process.name, process.step, now)
+        for name in self.bends.changed():
+            self._desks[name].q = self._quantities[name].bend()
+        for name, process in self.processes.items():
+            self._run(name, process.step, self._desks[name])
         for lever, desk in active:
             self._run(lever.name, lever.settle, desk)
         self.account.close_month()
@@ -155,12 +157,11 @@ class ResettlementSite(mesa.Model):  # type: ignore[misc]
         build_population(state, scenario.site, self.clock.calendar, scenario.months, scenario.is_mixed, employers, self.seed)
         return state
 
-    def _process_desk(self, name: str, process: Process) -> tuple[Process, ProcessNow, Quantities]:
+    def _process_desk(self, name: str, process: Process) -> ProcessNow:
         overrides = {
             full.partition(".")[2]: value for full, value in self._asked.parameters.items() if full.partition(".")[0] == name
         }
-        desk = ProcessNow(name, self.clock, self.state, parameter_numbers(process, overrides))
-        return process, desk, Quantities(process, self.bends)
+        return ProcessNow(name, self.clock, self.state, parameter_numbers(process, overrides), self._quantities[name].now)
 
     def _levers_by_priority(self, scenario: Scenario) -> dict[str, Lever]:
         order = [*scenario.budget.priority, *(name for name in registry.LEVERS if name not in scenario.budget.priority)]

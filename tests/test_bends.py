@@ -25,16 +25,19 @@ def account(yuan_a_month: list[float] | None) -> Account:
 def test_bends_combine_whatever_the_order_of_levers_and_are_forgotten_when_the_month_is_over() -> None:
     bends = Bends(DECLARED)
     quantities = Quantities(PROCESS, bends)
-    plain = quantities.of_month()
+    plain = quantities.now
     first = []
     for levers in (("a", 1.1), ("b", 0.7), ("c", 1.3)), (("c", 1.3), ("a", 1.1), ("b", 0.7)):
         bends.clear()
         for lever, by in levers:
             bends.add(lever, "return_moves.pull", by)
-        first.append(quantities.of_month().pull)
+        first.append(quantities.bend().pull)
     assert first[0] == first[1] == bends.value("return_moves.pull") == 1.1 * 0.7 * 1.3
     bends.clear()
-    assert quantities.of_month() == plain
+    assert bends.changed() == ["return_moves"]
+    assert quantities.bend() == plain
+    bends.clear()
+    assert bends.changed() == []
 
 
 def test_compiled_code_reads_the_quantities_of_this_month() -> None:
@@ -43,7 +46,7 @@ def test_compiled_code_reads_the_quantities_of_this_month() -> None:
     for by in (0.5, 2.0):
         bends.clear()
         bends.add("a", "return_moves.letting_go", by)
-        made = quantities.of_month()
+        made = quantities.bend()
         assert made.letting_go == by
         assert np.array_equal(made.words[:-1].view(np.float64), made)
         assert made.address == made.words.ctypes.data == made.words[-1]

@@ -36,7 +36,7 @@ def simulate(is_last_first: bool) -> None:
     site = ResettlementSite(load_scenario("five_systems", site="tiny", settings=["months=2"]), rng=1)
     if is_last_first:
         site.recorder.record(0)
-        site._desks.reverse()
+        site.processes = dict(reversed(site.processes.items()))
     site.run()
 
 

@@ -57,10 +57,9 @@ class World:
         declared = registry.PROCESSES[process]
         note_life_stages(self.state, self.clock.month)
         p_type, q_type = number_types(declared)
-        now = ProcessNow(process, self.clock, self.state, filled(p_type, parameter_values(declared.parameters, p or {})))
+        parameters = filled(p_type, parameter_values(declared.parameters, p or {}))
         values = [float((q or {}).get(quantity.name, quantity.default)) for quantity in declared.quantities]
-        now.q = filled(q_type, values)
-        return now
+        return ProcessNow(process, self.clock, self.state, parameters, filled(q_type, values))
 
     def step(self, process: str, p: dict[str, float] | None = None, q: dict[str, float] | None = None) -> None:
         """One month of one process."""

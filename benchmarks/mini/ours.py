@@ -29,7 +29,7 @@ class World:
             "community_offices": 1,
         }
         self.state = State({OWNER: COLUMNS}, sizes)
-        self.now = ProcessNow(OWNER, self.clock, self.state, None)
+        self.now = ProcessNow(OWNER, self.clock, self.state)
         self._fill(start)
 
     def _fill(self, start: Start) -> None:

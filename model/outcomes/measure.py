@@ -31,7 +31,7 @@ class Recorder:
         self._ledger = ledger
         wanted = None if isinstance(record, str) else set(record)
         self._families = [
-            _FamilyTally(family, self.groups, ProcessNow(f"outcomes/{family.name}", clock, state, None), wanted)
+            _FamilyTally(family, self.groups, ProcessNow(f"outcomes/{family.name}", clock, state), wanted)
             for family in registry.FAMILIES
             if wanted is None or any(outcome.name in wanted for outcome in family.outcomes)
         ]

@@ -12,7 +12,7 @@ import numpy as np
 
 from model.chance import again, bits, first_half, second_half
 from model.codes import NOBODY
-from model.declare import Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
+from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
 from model.kernel import formula, kernel, rows_where
 
 MOST_TIES = 8
@@ -97,18 +97,20 @@ def somebody(h: int, n: int, p: Numbers, where: float, who: float) -> int:
 
 
 @formula
-def fade(households: Rows, h: int, kept: float) -> bool:
-    """Every tie loses strength; weak ones are forgotten. Returns whether any was."""
-    is_forgotten = False
-    for k in range(MOST_TIES):
-        strength = float(households.tie_strength[h, k]) * kept
-        is_forgotten |= (strength < FORGOTTEN) & (households.tie_strength[h, k] > 0.0)
-        households.tie_strength[h, k] = strength if strength >= FORGOTTEN else 0.0
-    if is_forgotten:
-        for k in range(MOST_TIES):
-            if households.tie_strength[h, k] == 0.0:
-                households.tie[h, k] = NOBODY
-    return is_forgotten
+def fade(households: Rows, is_here: Array, kept: float, has_changed: Array) -> None:
+    """Every tie of those who live here loses strength; weak ones are forgotten. has_changed: set where any was. All ties at
+    once, and the few that are forgotten after."""
+    strengths, ties = households.tie_strength.ravel(), households.tie.ravel()
+    is_forgotten = np.empty(strengths.size, np.bool_)
+    for h in range(is_here.size):
+        for k in range(h * MOST_TIES, (h + 1) * MOST_TIES):
+            faded = float(strengths[k]) * (kept if is_here[h] else 1.0)
+            is_forgotten[k] = (faded < FORGOTTEN) & (strengths[k] > 0.0)
+    for h in range(is_here.size):
+        for k in range(h * MOST_TIES, (h + 1) * MOST_TIES):
+            strengths[k] = float(strengths[k]) * (kept if is_here[h] else 1.0)
+    for k in rows_where(is_forgotten):
+        strengths[k], ties[k], has_changed[k // MOST_TIES] = 0.0, NOBODY, True
 
 
 @formula
@@ -144,33 +146,51 @@ def count_ties(households: Rows, h: int) -> None:
     households.n_ties[h], households.n_ties_across[h] = n_ties, n_across
 
 
+@formula
+def look_around(households: Rows, is_here: Array, is_out: Array, p: Numbers, draws: Array, other: Array) -> None:
+    """Whom each household that is out meets. is_out: from now on who meets somebody; draws: what they draw next."""
+    n = is_here.size
+    for h in range(n):
+        draws[h] = again(draws[h])
+    for h in range(n):
+        other[h] = somebody(h, n, p, first_half(draws[h]), second_half(draws[h]))
+    for h in range(n):
+        is_out[h] &= (other[h] >= 0) & (other[h] < n) & (other[h] != h)
+    for h in range(n):
+        is_out[h] &= is_here[other[h] if is_out[h] else 0]
+    for h in range(n):
+        draws[h] = again(draws[h]) if is_out[h] else draws[h]
+
+
 @kernel
 def mingle(households: Rows, p: Numbers, q: Numbers, month: int, key: np.uint64) -> int:
     """A month of every household on the site. Returns the number of meetings across origin villages."""
     n, n_across = households.village.size, 0
-    kept = 1.0 - p.fading
     meetings = p.meetings * q.encounter_rate * (1.0 + p.organised_meetings * q.organised)
     start_across = p.start * (p.across_factor * q.across_start)
-    is_here = np.empty(n, np.bool_)
+    is_here, has_changed, is_out = np.empty((3, n), np.bool_)
+    n_meetings, draws, other = np.empty(n), np.empty(n, np.uint64), np.empty(n, np.int64)
     for h in range(n):
         is_here[h] = (households.arrival_month[h] <= month) & (households.return_month[h] > month)
-    for h in rows_where(is_here):
-        has_changed = fade(households, h, kept) | (households.arrival_month[h] == month)
-        draws = bits(key, h)
+    for h in range(n):
+        has_changed[h] = households.arrival_month[h] == month
+    for h in range(n):
+        draws[h] = bits(key, h)
+    for h in range(n):
         # A fractional number of meetings is met on average: the last one happens with the chance of the fraction.
-        n_meetings = int(meetings + first_half(draws))
-        for _ in range(n_meetings):
-            draws = again(draws)
-            other = somebody(h, n, p, first_half(draws), second_half(draws))
-            if other < 0 or other >= n or other == h or not is_here[other]:
-                continue
-            is_across = households.village[other] != households.village[h]
+        n_meetings[h] = np.floor(meetings + first_half(draws[h])) if is_here[h] else 0
+    fade(households, is_here, 1.0 - p.fading, has_changed)
+    for round in range(int(np.ceil(meetings))):
+        for h in range(n):
+            is_out[h] = n_meetings[h] > round
+        look_around(households, is_here, is_out, p, draws, other)
+        for h in rows_where(is_out):
+            is_across = households.village[other[h]] != households.village[h]
             n_across += is_across
-            draws = again(draws)
             start = start_across if is_across else p.start
-            has_changed |= meet(households, h, other, start, p.renewal, first_half(draws))
-        if has_changed:
-            count_ties(households, h)
+            has_changed[h] |= meet(households, h, other[h], start, p.renewal, first_half(draws[h]))
+    for h in rows_where(has_changed):
+        count_ties(households, h)
     return n_across
 
 
