@@ -9,7 +9,9 @@ from __future__ import annotations
 from math import ceil
 from typing import NamedTuple
 
-from model.declare import Now, Rows, view
+import numpy as np
+
+from model.declare import Array, Now, Rows, view
 from model.kernel import formula, kernel
 
 Households = view("households", "arrival_month return_month", __name__)
@@ -43,6 +45,24 @@ class Brought(NamedTuple):
 def is_on_site(households: Rows, h: int, month: int) -> bool:
     """Whether a household lives on the site in a month: moved in, and not moved back."""
     return (households.arrival_month[h] <= month) & (households.return_month[h] > month)
+
+
+@formula
+def of_members(households: Rows, of_person: Array) -> Array:
+    """Each household's sum over its members, int64[households]; of_person: whole numbers, by person.
+
+    A household's sum is the difference of two running sums: as many households as members differ, a loop over members ends
+    where nobody can foresee. A number may carry several counts side by side, whatever the running sum grows to.
+    """
+    up_to, total, sums = np.empty(of_person.size + 1, np.int64), 0, np.empty(households.n_slots.size, np.int64)
+    up_to[0] = 0
+    for i in range(of_person.size):
+        total += of_person[i]
+        up_to[i + 1] = total
+    for h in range(sums.size):
+        first = households.first_person[h]
+        sums[h] = up_to[first + households.n_slots[h]] - up_to[first]
+    return sums
 
 
 @kernel

@@ -13,6 +13,7 @@ from __future__ import annotations
 import numpy as np
 
 from model.codes import CHILD, UNREGISTERED
+from model.counts import of_members
 from model.declare import Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
 from model.kernel import formula, kernel
 
@@ -148,6 +149,7 @@ def adapt(
     learned = np.empty(people.life_stage.size, np.int32)
     for i in range(learned.size):
         learned[i] = (people.life_stage[i] > CHILD) * (int(people.mandarin[i]) + 65536 * int(people.schooling[i]))
+    both = of_members(households, learned)
     for h in range(households.n_slots.size):
         arrival = households.arrival_month[h]
         if arrival > month or households.return_month[h] <= month:
@@ -155,10 +157,7 @@ def adapt(
         n_adults = households.n_adults[h]
         if n_adults == 0:
             continue
-        both, first = 0, households.first_person[h]
-        for i in range(first, first + households.n_slots[h]):
-            both += learned[i]
-        mandarin, schooling = both % 65536, both // 65536
+        mandarin, schooling = both[h] % 65536, both[h] // 65536
         work = min(2.0 * households.n_stable[h] / n_adults, 1.0)
         income = min(float(households.income_a_head_year[h]) / comparison_income, 1.0)
         n_ties = households.n_ties[h]
