@@ -29,6 +29,7 @@ from model.codes import (
     STABLE_MONTHS,
     UNREGISTERED,
 )
+from model.counts import is_on_site, of_members
 from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
 from model.kernel import formula, kernel, rows_where
 from model.scarcity import serve
@@ -247,7 +248,7 @@ COLUMNS = (
 
 People = view(
     "people",
-    "chance_id life_stage age_months school_level is_away employer tenure_months wage_yuan_month is_employee_insured",
+    "household chance_id life_stage age_months school_level is_away employer tenure_months wage_yuan_month is_employee_insured",
     __name__,
 )
 Households = view(
@@ -279,9 +280,6 @@ N_SCHEMES = 4
 # Where each count of members stands in the number that carries all of them.
 MEMBERS, ADULTS, AGED, LABOUR, WORKING, STABLE, AWAY, ADULTS_AWAY = range(0, 64, 8)
 NEARLY = 0.99  # amounts are kept in single precision
-# What the month adds up to over households.
-(DIFFERENCE_DUE, DIFFERENCE_PAID, LAND, LAND_RUN, LAND_RETIRED, LAND_USED, LAND_PAID, FOREST_PAID, REMITTED,
- DIVIDENDS, N_SUMS) = range(11)  # fmt: skip
 
 
 @formula
@@ -340,18 +338,31 @@ def lapse_chances(p: Numbers, continuity: float, is_arriving: bool, is_renewal: 
 
 
 @formula
-def keep_up_dues(
-    households: Rows, h: int, p: Numbers, q: Numbers, n_insured: int, n_residents: int, n_of_pension_age: int, month: int,
-    is_renewal: bool, key: np.uint64,
-) -> None:  # fmt: skip
+def note_dues(households: Rows, is_counted: Array, n_insured: Array) -> Array:
+    """Which dues each household has to pay. Returns the households with a lapse among them."""
+    has_lapse = np.empty(is_counted.size, np.bool_)
+    for h in range(is_counted.size):
+        has_lapse[h] = False
+        if not is_counted[h]:
+            continue
+        heads, n_adults = households.n_members[h], households.n_adults[h]
+        for scheme in range(N_SCHEMES):
+            in_residents = (heads if scheme == RESIDENT_MEDICAL else n_adults) - n_insured[h]
+            is_due = (n_insured[h] if scheme >= EMPLOYEE_MEDICAL else in_residents) > 0
+            households.is_due[h, scheme] = is_due
+            households.lapse_months[h, scheme] *= is_due
+            households.is_lapse_of_move[h, scheme] *= is_due
+            has_lapse[h] |= households.lapse_months[h, scheme] > 0
+    return has_lapse
+
+
+@formula
+def keep_up_dues(households: Rows, h: int, p: Numbers, q: Numbers, month: int, is_renewal: bool, key: np.uint64) -> None:
     """A month of a household's dues: they lapse, are put in order, or count another month of lapse."""
     since = month - households.arrival_month[h]
     for scheme in range(N_SCHEMES):
         is_employees = scheme >= EMPLOYEE_MEDICAL
-        members = n_insured if is_employees else n_residents if scheme == RESIDENT_MEDICAL else n_of_pension_age
-        households.is_due[h, scheme] = 1 if members > 0 else 0
-        if members == 0:
-            households.lapse_months[h, scheme], households.is_lapse_of_move[h, scheme] = 0, 0
+        if households.is_due[h, scheme] == 0:
             continue
         has_lapsed = households.lapse_months[h, scheme] > 0
         chance, at_origin = lapse_chances(p, q.continuity, since == 0, is_renewal and not is_employees, since < FAR_MONTHS)
@@ -431,27 +442,28 @@ def count_and_pay(people: Rows, spent_away: float) -> tuple[Array, Array]:
 
 
 @formula
-def insure(people: Rows, counts: Array, p: Numbers, trait_key: np.uint64) -> None:
-    """Who has been in a job for half a year may be in the employee schemes; whether one's job has them lasts."""
+def insure(people: Rows, counts: Array, p: Numbers, trait_key: np.uint64, n_insured: Array) -> None:
+    """Who has been in a job for half a year may be in the employee schemes; whether one's job has them lasts. n_insured: by
+    household, added to."""
     is_stable = np.empty(counts.size, np.bool_)
     people.is_employee_insured[:] = 0
     for i in range(counts.size):
         is_stable[i] = of(counts[i], STABLE) == 1
     for i in rows_where(is_stable):
-        people.is_employee_insured[i] = uniform(trait_key, people.chance_id[i]) < p.in_employee_schemes
+        is_in = uniform(trait_key, people.chance_id[i]) < p.in_employee_schemes
+        people.is_employee_insured[i] = is_in
+        n_insured[people.household[i]] += is_in
 
 
 @formula
-def note_sums(office: Rows, p: Numbers, q: Numbers, sums: Array) -> None:
-    """What the month has added up to; sums: float64[N_SUMS]."""
-    lost = p.leakage * q.leakage
-    office.dividend_yuan[0] = q.dividend_yuan_month * (1.0 - lost)
-    office.leaked_dividend_yuan[0] = q.dividend_yuan_month * lost
-    office.dividend_paid_yuan[0] = sums[DIVIDENDS]
-    office.dibao_difference_due_yuan[0], office.dibao_difference_paid_yuan[0] = sums[DIFFERENCE_DUE], sums[DIFFERENCE_PAID]
-    office.land_mu[0], office.land_run_mu[0], office.land_retired_mu[0] = sums[LAND], sums[LAND_RUN], sums[LAND_RETIRED]
-    office.land_used_mu[0], office.remittances_yuan[0] = sums[LAND_USED], sums[REMITTED]
-    office.land_payment_yuan[0], office.forest_payment_yuan[0] = sums[LAND_PAID], sums[FOREST_PAID]
+def add_pay(people: Rows, counts: Array, pay: Array, wages: Array, sent_home: Array) -> None:
+    """Pay that reaches each household, all of it and that of members away; both are added to."""
+    has_job = np.empty(counts.size, np.bool_)
+    for i in range(counts.size):
+        has_job[i] = of(counts[i], WORKING) == 1
+    for i in rows_where(has_job):
+        wages[people.household[i]] += pay[i]
+        sent_home[people.household[i]] += pay[i] * people.is_away[i]
 
 
 @kernel
@@ -474,22 +486,24 @@ def account(
     village_key: np.uint64,
 ) -> None:
     """A month of every household on the site; standards and living cost are a head and month, the lines a head and year."""
-    sums = np.zeros(N_SUMS)
+    all_mu, run_mu, retired_mu, used_mu, land_paid, forest_paid, dividends = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+    due, paid, remitted = 0.0, 0.0, 0.0
     dividend = q.dividend_yuan_month * (1.0 - p.leakage * q.leakage)
     farmed_before = max(1.0 - p.land_let, 1e-9)
     counts, pay = count_and_pay(people, p.spent_away)
-    insure(people, counts, p, trait_key)
+    all_counted, n_rows = of_members(households, counts), households.n_slots.size
+    all_wages, all_sent_home, n_insured = np.zeros(n_rows), np.zeros(n_rows), np.zeros(n_rows, np.int32)
+    is_counted = np.empty(n_rows, np.bool_)
+    insure(people, counts, p, trait_key, n_insured)
+    add_pay(people, counts, pay, all_wages, all_sent_home)
     # Of what workers away spend there, what is not the cost of working away counts as income.
-    counted_away, remitted = (p.spent_away - p.work_away_costs) / (1.0 - p.spent_away), 0.0
-    for h in range(households.n_slots.size):
+    counted_away = (p.spent_away - p.work_away_costs) / (1.0 - p.spent_away)
+    for h in range(n_rows):
+        is_counted[h] = is_on_site(households, h, month) & (of(all_counted[h], MEMBERS) > 0)
+    for h in range(n_rows):
         if households.arrival_month[h] > month or households.return_month[h] <= month:
             continue
-        first, counted, n_insured, wages, sent_home = households.first_person[h], 0, 0, 0.0, 0.0
-        for i in range(first, first + households.n_slots[h]):
-            counted += counts[i]
-            n_insured += people.is_employee_insured[i]
-            wages += pay[i]
-            sent_home += pay[i] * people.is_away[i]
+        counted, wages, sent_home = all_counted[h], all_wages[h], all_sent_home[h]
         heads, n_adults, n_old, n_labour = of(counted, MEMBERS), of(counted, ADULTS), of(counted, AGED), of(counted, LABOUR)
         n_working, n_stable = of(counted, WORKING), of(counted, STABLE)
         n_away, n_adults_away = of(counted, AWAY), of(counted, ADULTS_AWAY)
@@ -501,7 +515,6 @@ def account(
             continue
         if households.lapse_months[h, RESIDENT_PENSION] > 0:
             pensions = 0.0  # not paid until the dues are in order
-        keep_up_dues(households, h, p, q, n_insured, heads - n_insured, n_adults - n_insured, month, is_renewal, dues_key)
         has_left_old_hukou = households.registration[h] == HUKOU
         is_whole_village = q.land_run_share > 0 and uniform(village_key, households.village[h]) < p.whole_villages
         let, run, retired = land_use(p, q, is_whole_village)
@@ -512,13 +525,13 @@ def account(
         rents += mu * retired * q.land_payment_yuan_mu_year
         rents += forest_mu * (p.forest_yuan_mu_year + q.forest_payment_yuan_mu_year + q.forest_business_yuan_mu_year)
         kept = q.land_rights if has_left_old_hukou else 1.0
-        sums[LAND] += mu
-        sums[LAND_RUN] += mu * run
-        sums[LAND_RETIRED] += mu * retired
-        sums[LAND_USED] += mu * (let + run + retired)
-        sums[LAND_PAID] += mu * retired * q.land_payment_yuan_mu_year * kept / MONTHS_A_YEAR
-        sums[FOREST_PAID] += forest_mu * q.forest_payment_yuan_mu_year * kept / MONTHS_A_YEAR
-        sums[DIVIDENDS] += q.dividend_yuan_month
+        all_mu += mu
+        run_mu += mu * run
+        retired_mu += mu * retired
+        used_mu += mu * (let + run + retired)
+        land_paid += mu * retired * q.land_payment_yuan_mu_year * kept / MONTHS_A_YEAR
+        forest_paid += forest_mu * q.forest_payment_yuan_mu_year * kept / MONTHS_A_YEAR
+        dividends += q.dividend_yuan_month
         support = p.support_yuan_month
         if has_left_old_hukou:
             rents *= q.land_rights
@@ -539,8 +552,8 @@ def account(
             means = before + (means - before) / p.means_months
         households.means_a_head[h] = means
         dibao, difference = draw_dibao(households, h, p, q, means, heads, n_idle, standard, site_standard, key)
-        sums[DIFFERENCE_DUE] += float(households.dibao_difference_yuan[h])
-        sums[DIFFERENCE_PAID] += difference
+        due += float(households.dibao_difference_yuan[h])
+        paid += difference
         transfers += dibao
         transfers += difference
         income = wages + property_income + transfers + side
@@ -564,8 +577,18 @@ def account(
         households.income_a_head_year[h] = year
         households.is_poor[h] = 1 if year < poverty_line else 0
         households.is_monitored[h] = 1 if year < monitoring_line else 0
-    sums[REMITTED] += remitted
-    note_sums(office, p, q, sums)
+    has_to_pay = note_dues(households, is_counted, n_insured)
+    for h in range(n_rows):
+        has_to_pay[h] |= is_counted[h] & (is_renewal | (households.arrival_month[h] == month))
+    for h in rows_where(has_to_pay):
+        keep_up_dues(households, h, p, q, month, is_renewal, dues_key)
+    office.dibao_difference_due_yuan[0], office.dibao_difference_paid_yuan[0] = due, paid
+    office.land_mu[0], office.land_run_mu[0], office.land_retired_mu[0], office.land_used_mu[0] = all_mu, run_mu, retired_mu, used_mu
+    office.land_payment_yuan[0], office.forest_payment_yuan[0] = land_paid, forest_paid
+    office.dividend_paid_yuan[0], office.remittances_yuan[0] = dividends, remitted
+    lost = p.leakage * q.leakage
+    office.dividend_yuan[0] = q.dividend_yuan_month * (1.0 - lost)
+    office.leaked_dividend_yuan[0] = q.dividend_yuan_month * lost
 
 
 def pay_aid(now: Now, households: Rows) -> int:

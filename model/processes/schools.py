@@ -290,21 +290,26 @@ def seat(
 ) -> None:  # fmt: skip
     """Seat those served, then the others wherever their level has a free seat; who is left travels or stays at home.
 
-    Everybody's turn comes in the order of the lottery, so that a free seat further off goes to luck and not to a row.
+    Whose wish is not served has a turn in the order of the lottery, so that a free seat further off goes to luck and not to a row.
     """
-    n_schools = schools.level.size
-    for c in in_order(order[:n]):
-        i = child[c]
+    n_schools, left, n_left = schools.level.size, np.empty(n, np.int64), 0
+    for c in range(n):
+        if served[c] == 1:
+            people.school[child[c]] = school[c]
+            people.school_level[child[c]] = level_of(people.age_months[child[c]], starts)
+        else:
+            left[n_left] = c
+            n_left += 1
+    for c in left[:n_left][in_order(order[left[:n_left]])]:
+        i, place = child[c], NOBODY
         level = level_of(people.age_months[i], starts)
-        place = school[c] if served[c] == 1 else NOBODY
-        if place == NOBODY:
-            for s in range(n_schools):
-                if schools.level[s] == level and free[s] > 0:
-                    free[s] -= 1
-                    place = s
-                    break
-            if place == NOBODY and school[c] < n_schools:
-                schools.n_waiting[school[c]] += 1
+        for s in range(n_schools):
+            if schools.level[s] == level and free[s] > 0:
+                free[s] -= 1
+                place = s
+                break
+        if place == NOBODY and school[c] < n_schools:
+            schools.n_waiting[school[c]] += 1
         is_compulsory = level in (PRIMARY_SCHOOL, JUNIOR_SCHOOL)
         goes_far = people.school[i] == FAR_SCHOOL or uniform(key, people.chance_id[i]) < p.travels
         if place == NOBODY and is_compulsory and goes_far:
@@ -326,6 +331,9 @@ def attend(
     """
     for s in range(schools.level.size):
         schools.n_pupils[s] = 0
+    # No hazard is above this: who draws more stays at school, and need not be looked at. Classes are at most twice the norm.
+    most = 2.0 * max(p.dropout_junior, p.dropout_senior) * odds * max(near_jobs, 1.0)
+    most *= max(p.travel_factor, 1.0) * max(p.girls_factor, 1.0)
     is_young = np.empty(people.household.size, np.bool_)
     for i in range(is_young.size):
         age = people.age_months[i]
@@ -345,7 +353,8 @@ def attend(
                 people.months_out_of_school[i] += 1
             continue
         s = people.school[i]
-        if level >= JUNIOR_SCHOOL:
+        draw = uniform(key, people.chance_id[i])
+        if level >= JUNIOR_SCHOOL and draw < most:
             base = (p.dropout_junior if level == JUNIOR_SCHOOL else p.dropout_senior) * odds
             hazard = base * (crowding[s] if s >= 0 else 1.0)
             if age >= TEENAGER:
@@ -355,7 +364,6 @@ def attend(
                 hazard *= p.travel_factor
             if people.is_female[i] == 1 and (is_far or age >= TEENAGER):
                 hazard *= p.girls_factor
-            draw = uniform(key, people.chance_id[i])
             if draw < hazard:
                 counts[0] += 1
                 counts[1] += is_far and draw >= hazard / p.travel_factor
