@@ -466,6 +466,95 @@ def add_pay(people: Rows, counts: Array, pay: Array, wages: Array, sent_home: Ar
         sent_home[people.household[i]] += pay[i] * people.is_away[i]
 
 
+@formula
+def use_land(
+    households: Rows, office: Rows, p: Numbers, q: Numbers, is_counted: Array, village_key: np.uint64
+) -> Array:
+    """What becomes of each household's land. Returns what it brings each in the month, yuan."""
+    n, rents, is_whole = is_counted.size, np.empty(is_counted.size), np.zeros(is_counted.size, np.bool_)
+    if q.land_run_share > 0:
+        for h in range(n):
+            is_whole[h] = uniform(village_key, households.village[h]) < p.whole_villages
+    plain, whole, farmed_before = land_use(p, q, False), land_use(p, q, True), max(1.0 - p.land_let, 1e-9)
+    farmed_plain = (1.0 - plain[0] - plain[1] - plain[2]) / farmed_before
+    farmed_whole = (1.0 - whole[0] - whole[1] - whole[2]) / farmed_before
+    for h in range(n):
+        farmed = farmed_whole if is_whole[h] else farmed_plain
+        households.farmed_share[h] = farmed if is_counted[h] else households.farmed_share[h]
+    for h in range(n):
+        let, run, retired = whole if is_whole[h] else plain
+        mu, forest_mu = float(households.land_mu[h]), float(households.forest_mu[h])
+        a_year = mu * let * p.rent_yuan_mu_year * q.rent
+        a_year += mu * run * p.rent_yuan_mu_year * q.operator_rent
+        a_year += mu * retired * q.land_payment_yuan_mu_year
+        a_year += forest_mu * (p.forest_yuan_mu_year + q.forest_payment_yuan_mu_year + q.forest_business_yuan_mu_year)
+        a_year *= q.land_rights if households.registration[h] == HUKOU else 1.0
+        rents[h] = a_year / MONTHS_A_YEAR
+    all_mu, run_mu, retired_mu, used_mu, land_paid, forest_paid = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+    for h in rows_where(is_counted):
+        let, run, retired = whole if is_whole[h] else plain
+        mu = float(households.land_mu[h])
+        all_mu += mu
+        run_mu += mu * run
+        retired_mu += mu * retired
+        used_mu += mu * (let + run + retired)
+        if q.land_payment_yuan_mu_year > 0 or q.forest_payment_yuan_mu_year > 0:
+            kept = q.land_rights if households.registration[h] == HUKOU else 1.0
+            land_paid += mu * retired * q.land_payment_yuan_mu_year * kept / MONTHS_A_YEAR
+            forest_paid += float(households.forest_mu[h]) * q.forest_payment_yuan_mu_year * kept / MONTHS_A_YEAR
+    office.land_mu[0], office.land_run_mu[0], office.land_retired_mu[0], office.land_used_mu[0] = all_mu, run_mu, retired_mu, used_mu
+    office.land_payment_yuan[0], office.forest_payment_yuan[0] = land_paid, forest_paid
+    return rents
+
+
+@formula
+def pay_dividends(office: Rows, p: Numbers, q: Numbers, n_counted: int) -> float:
+    """A dividend for each household, of which some is lost on the way. Returns what reaches one."""
+    lost, paid = p.leakage * q.leakage, 0.0
+    for _ in range(n_counted if q.dividend_yuan_month > 0 else 0):
+        paid += q.dividend_yuan_month
+    office.dividend_yuan[0] = q.dividend_yuan_month * (1.0 - lost)
+    office.leaked_dividend_yuan[0] = q.dividend_yuan_month * lost
+    office.dividend_paid_yuan[0] = paid
+    return q.dividend_yuan_month * (1.0 - lost)
+
+
+@formula
+def note_members(households: Rows, is_here: Array, counted: Array) -> None:
+    """How many members of each kind the households on the site have."""
+    for h in rows_where(is_here):
+        households.n_members[h], households.n_adults[h] = of(counted[h], MEMBERS), of(counted[h], ADULTS)
+        households.n_labour[h], households.n_working[h] = of(counted[h], LABOUR), of(counted[h], WORKING)
+        households.n_stable[h] = of(counted[h], STABLE)
+
+
+@formula
+def keep_accounts(
+    households: Rows, p: Numbers, q: Numbers, is_counted: Array, counted: Array, income: Array, living_cost: float,
+    poverty_line: float, monitoring_line: float,
+) -> None:  # fmt: skip
+    """Spending, savings, the income of the last twelve months and who is poor by it, from this month's income."""
+    n, spent_on_living = is_counted.size, 1.0 - p.ceremony_share * (1.0 - q.ceremonies)
+    usual, year = np.empty(n), np.empty(n)
+    for h in range(n):
+        # Who works away eats there; that spending has been taken off the pay already.
+        usual[h] = (of(counted[h], MEMBERS) - of(counted[h], AWAY)) * living_cost
+    for h in range(n):
+        heads, past = max(of(counted[h], MEMBERS), 1), float(households.income_a_head_year[h])
+        # The first month stands for the eleven before; what is paid once does not.
+        usual_income = income[h] - float(households.aid_yuan_month[h]) - float(households.house_reward_yuan_month[h])
+        past = MONTHS_A_YEAR * usual_income / heads if past == 0 else past
+        year[h] = past + income[h] / heads - past / MONTHS_A_YEAR
+    for h in rows_where(is_counted):
+        living = usual[h] * spent_on_living
+        spending = living + float(households.health_spending_yuan_month[h])
+        households.ceremonies_yuan_month[h] = usual[h] * p.ceremony_share * q.ceremonies
+        households.living_cost_yuan_month[h] = living
+        households.savings_yuan[h] = float(households.savings_yuan[h]) + income[h] - spending
+        households.income_a_head_year[h] = year[h]
+        households.is_poor[h], households.is_monitored[h] = year[h] < poverty_line, year[h] < monitoring_line
+
+
 @kernel
 def account(
     people: Rows,
@@ -486,109 +575,61 @@ def account(
     village_key: np.uint64,
 ) -> None:
     """A month of every household on the site; standards and living cost are a head and month, the lines a head and year."""
-    all_mu, run_mu, retired_mu, used_mu, land_paid, forest_paid, dividends = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
-    due, paid, remitted = 0.0, 0.0, 0.0
-    dividend = q.dividend_yuan_month * (1.0 - p.leakage * q.leakage)
-    farmed_before = max(1.0 - p.land_let, 1e-9)
+    n = households.n_slots.size
     counts, pay = count_and_pay(people, p.spent_away)
-    all_counted, n_rows = of_members(households, counts), households.n_slots.size
-    all_wages, all_sent_home, n_insured = np.zeros(n_rows), np.zeros(n_rows), np.zeros(n_rows, np.int32)
-    is_counted = np.empty(n_rows, np.bool_)
+    counted, is_here, is_counted = of_members(households, counts), np.empty(n, np.bool_), np.empty(n, np.bool_)
+    wages, sent_home, n_insured, income = np.zeros(n), np.zeros(n), np.zeros(n, np.int32), np.zeros(n)
+    for h in range(n):
+        is_here[h] = is_on_site(households, h, month)
+    for h in range(n):
+        is_counted[h] = is_here[h] & (of(counted[h], MEMBERS) > 0)
     insure(people, counts, p, trait_key, n_insured)
-    add_pay(people, counts, pay, all_wages, all_sent_home)
+    add_pay(people, counts, pay, wages, sent_home)
+    note_members(households, is_here, counted)
+    rents, dividend = use_land(households, office, p, q, is_counted, village_key), pay_dividends(office, p, q, is_counted.sum())
+    # Who has transferred the hukou loses a part of the support.
+    support_after = p.support_yuan_month * (1.0 - p.collective_share * (1.0 - q.collective_rights))
+    support_after *= 1.0 - p.farm_benefits_share * (1.0 - q.other_benefits)
     # Of what workers away spend there, what is not the cost of working away counts as income.
     counted_away = (p.spent_away - p.work_away_costs) / (1.0 - p.spent_away)
-    for h in range(n_rows):
-        is_counted[h] = is_on_site(households, h, month) & (of(all_counted[h], MEMBERS) > 0)
-    for h in range(n_rows):
-        if households.arrival_month[h] > month or households.return_month[h] <= month:
-            continue
-        counted, wages, sent_home = all_counted[h], all_wages[h], all_sent_home[h]
-        heads, n_adults, n_old, n_labour = of(counted, MEMBERS), of(counted, ADULTS), of(counted, AGED), of(counted, LABOUR)
-        n_working, n_stable = of(counted, WORKING), of(counted, STABLE)
-        n_away, n_adults_away = of(counted, AWAY), of(counted, ADULTS_AWAY)
-        remitted += sent_home
-        pensions, adults_here = n_old * p.pension_yuan_month, n_adults - n_adults_away
-        households.n_members[h], households.n_adults[h], households.n_labour[h] = heads, n_adults, n_labour
-        households.n_working[h], households.n_stable[h] = n_working, n_stable
-        if heads == 0:
-            continue
-        if households.lapse_months[h, RESIDENT_PENSION] > 0:
-            pensions = 0.0  # not paid until the dues are in order
-        has_left_old_hukou = households.registration[h] == HUKOU
-        is_whole_village = q.land_run_share > 0 and uniform(village_key, households.village[h]) < p.whole_villages
-        let, run, retired = land_use(p, q, is_whole_village)
-        mu, forest_mu = float(households.land_mu[h]), float(households.forest_mu[h])
-        households.farmed_share[h] = (1.0 - let - run - retired) / farmed_before
-        rents = mu * let * p.rent_yuan_mu_year * q.rent
-        rents += mu * run * p.rent_yuan_mu_year * q.operator_rent
-        rents += mu * retired * q.land_payment_yuan_mu_year
-        rents += forest_mu * (p.forest_yuan_mu_year + q.forest_payment_yuan_mu_year + q.forest_business_yuan_mu_year)
-        kept = q.land_rights if has_left_old_hukou else 1.0
-        all_mu += mu
-        run_mu += mu * run
-        retired_mu += mu * retired
-        used_mu += mu * (let + run + retired)
-        land_paid += mu * retired * q.land_payment_yuan_mu_year * kept / MONTHS_A_YEAR
-        forest_paid += forest_mu * q.forest_payment_yuan_mu_year * kept / MONTHS_A_YEAR
-        dividends += q.dividend_yuan_month
-        support = p.support_yuan_month
-        if has_left_old_hukou:
-            rents *= q.land_rights
-            support *= 1.0 - p.collective_share * (1.0 - q.collective_rights)
-            support *= 1.0 - p.farm_benefits_share * (1.0 - q.other_benefits)
-        reward = float(households.house_reward_yuan_month[h])
-        property_income = rents / MONTHS_A_YEAR + dividend + reward
+    due, paid, remitted = 0.0, 0.0, 0.0
+    for h in rows_where(is_counted):
+        heads, adults_here = of(counted[h], MEMBERS), of(counted[h], ADULTS) - of(counted[h], ADULTS_AWAY)
+        remitted += sent_home[h]
+        # Pensions are not paid until the dues are in order.
+        pensions = of(counted[h], AGED) * p.pension_yuan_month if households.lapse_months[h, RESIDENT_PENSION] == 0 else 0.0
+        support = support_after if households.registration[h] == HUKOU else p.support_yuan_month
+        reward, aid = float(households.house_reward_yuan_month[h]), float(households.aid_yuan_month[h])
+        property_income = rents[h] + dividend + reward
         transfers = pensions + support * heads
-        transfers += float(households.aid_yuan_month[h])
+        transfers += aid
         side = p.side_yuan_month if adults_here > 0 else 0.0
-        income = wages + property_income + transfers + side
+        income[h] = wages[h] + property_income + transfers + side
 
         # Who gets dibao is looked at every month, on the income of the last months without it and without what is paid once.
-        n_idle = max(n_labour - n_working, 0)
-        means = (income - reward - float(households.aid_yuan_month[h]) + sent_home * counted_away) / heads
-        before = float(households.means_a_head[h])
-        if before >= 0.0:
-            means = before + (means - before) / p.means_months
+        n_idle = max(of(counted[h], LABOUR) - of(counted[h], WORKING), 0)
+        means, before = (income[h] - reward - aid + sent_home[h] * counted_away) / heads, float(households.means_a_head[h])
+        means = before + (means - before) / p.means_months if before >= 0.0 else means
         households.means_a_head[h] = means
         dibao, difference = draw_dibao(households, h, p, q, means, heads, n_idle, standard, site_standard, key)
         due += float(households.dibao_difference_yuan[h])
         paid += difference
         transfers += dibao
         transfers += difference
-        income = wages + property_income + transfers + side
+        income[h] = wages[h] + property_income + transfers + side
 
-        households.wage_income_yuan_month[h] = wages
+        households.wage_income_yuan_month[h] = wages[h]
         households.property_income_yuan_month[h] = property_income
         households.transfer_income_yuan_month[h] = transfers
-        households.net_income_yuan_month[h] = income
-        # Who works away eats there; that spending has been taken off the pay already.
-        usual = (heads - n_away) * living_cost
-        households.ceremonies_yuan_month[h] = usual * p.ceremony_share * q.ceremonies
-        living = usual * (1.0 - p.ceremony_share * (1.0 - q.ceremonies))
-        spending = living + float(households.health_spending_yuan_month[h])
-        households.living_cost_yuan_month[h] = living
-        households.savings_yuan[h] = float(households.savings_yuan[h]) + income - spending
-        past = float(households.income_a_head_year[h])
-        if past == 0:
-            # The first month stands for the eleven before; what is paid once does not.
-            past = MONTHS_A_YEAR * (income - float(households.aid_yuan_month[h]) - reward) / heads
-        year = past + income / heads - past / MONTHS_A_YEAR
-        households.income_a_head_year[h] = year
-        households.is_poor[h] = 1 if year < poverty_line else 0
-        households.is_monitored[h] = 1 if year < monitoring_line else 0
+        households.net_income_yuan_month[h] = income[h]
+    keep_accounts(households, p, q, is_counted, counted, income, living_cost, poverty_line, monitoring_line)
     has_to_pay = note_dues(households, is_counted, n_insured)
-    for h in range(n_rows):
+    for h in range(n):
         has_to_pay[h] |= is_counted[h] & (is_renewal | (households.arrival_month[h] == month))
     for h in rows_where(has_to_pay):
         keep_up_dues(households, h, p, q, month, is_renewal, dues_key)
     office.dibao_difference_due_yuan[0], office.dibao_difference_paid_yuan[0] = due, paid
-    office.land_mu[0], office.land_run_mu[0], office.land_retired_mu[0], office.land_used_mu[0] = all_mu, run_mu, retired_mu, used_mu
-    office.land_payment_yuan[0], office.forest_payment_yuan[0] = land_paid, forest_paid
-    office.dividend_paid_yuan[0], office.remittances_yuan[0] = dividends, remitted
-    lost = p.leakage * q.leakage
-    office.dividend_yuan[0] = q.dividend_yuan_month * (1.0 - lost)
-    office.leaked_dividend_yuan[0] = q.dividend_yuan_month * lost
+    office.remittances_yuan[0] = remitted
 
 
 def pay_aid(now: Now, households: Rows) -> int:
