@@ -246,9 +246,9 @@ class Outcome:
 class Family:
     """Outcomes that are counted in one pass over the rows of one table.
 
-    tally(now, groups, sums) adds each row into sums[slot, column] for every slot of groups[row]; a family over the site adds
-    into sums[0] alone. n_columns: columns of sums. counters: name to the columns it is the sum of, so that a pass may
-    sort rows into states and every rate be read from the table of states.
+    tally(now, groups, sums) adds each row into sums[slot, column] for every slot of groups[row], and into sums[0] alone what no
+    outcome of groups is made of; so does a family over the site. n_columns: columns of sums. counters: name to the columns it is
+    the sum of, so that a pass may sort rows into states and every rate be read from the table of states.
     """
 
     name: str

@@ -124,8 +124,9 @@ def count_leavers(people: Rows, households: Rows, month: int) -> int:
 @kernel
 def count(people: Rows, households: Rows, employers: Rows, month: int, groups: Array, sums: Array) -> None:
     """One pass over everybody of working age or in work."""
-    n_rows, n_ever, n_jobless_months, n_adults, n_literate, n_new_readers = people.life_stage.size, 0, 0, 0, 0, 0
-    is_adult, is_labour, is_worker, is_hired, is_on_course = np.empty((5, n_rows), np.bool_)
+    n_rows, n_ever, n_jobless_months, n_on_course = people.life_stage.size, 0, 0, 0
+    n_adults, n_literate, n_new_readers = 0, 0, 0
+    is_adult, is_labour, is_worker, is_hired = np.empty((4, n_rows), np.bool_)
     state = np.empty(n_rows, np.uint8)
     for i in range(n_rows):
         is_adult[i] = people.life_stage[i] > CHILD
@@ -136,8 +137,6 @@ def count(people: Rows, households: Rows, employers: Rows, month: int, groups: A
     for i in range(n_rows):
         is_hired[i] = is_worker[i] & (people.tenure_months[i] == 0)
     for i in range(n_rows):
-        is_on_course[i] = is_labour[i] & (people.employer[i] == NOBODY) & (people.course_months_left[i] > 0)
-    for i in range(n_rows):
         is_stable = (people.employer[i] != NOBODY) & (people.tenure_months[i] >= STABLE_MONTHS)
         of_labour = is_stable * 8 + (people.months_since_training[i] >= 0) * 4 + people.is_carer[i] * 2 + people.is_away[i]
         state[i] = of_labour if is_labour[i] else OTHER_WORKERS
@@ -146,6 +145,7 @@ def count(people: Rows, households: Rows, employers: Rows, month: int, groups: A
         n_ever += is_labour[i]
         n_literate += is_adult[i] & ((people.schooling[i] > 0) | (people.has_learned_to_read[i] == 1))
         n_new_readers += is_adult[i] & (people.has_learned_to_read[i] == 1)
+        n_on_course += is_labour[i] & (people.employer[i] == NOBODY) & (people.course_months_left[i] > 0)
         n_jobless_months += (is_labour[i] & (people.employer[i] == NOBODY)) * people.months_out_of_work[i]
     for i in rows_where(is_worker):
         work = int(employers.kind[people.employer[i]]) + 1
@@ -154,10 +154,9 @@ def count(people: Rows, households: Rows, employers: Rows, month: int, groups: A
     count_cells(sums, groups, rows_where(is_adult), state)
     for i in rows_where(is_hired):
         sums[0, HIRED_BY + people.channel[i]] += 1.0
-    for i in rows_where(is_on_course):
-        add(sums, groups, i, ON_COURSE, 1.0)
     n_ever += count_leavers(people, households, month)
     sums[0, EVER] += n_ever
+    sums[0, ON_COURSE] += n_on_course
     sums[0, ADULTS] += n_adults
     sums[0, LITERATE] += n_literate
     sums[0, NEW_READERS] += n_new_readers

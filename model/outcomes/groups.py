@@ -1,7 +1,8 @@
 """The groups that outcomes are recorded for: all, sex, age, schooling, minority, disability, carers, village, grid.
 
 A person belongs to `all`, to one cell of the crossed traits, to a village and to a grid; a household to `all`, to minority or
-not, to its village and its grid. Numbers are added up cell by cell, and a trait's groups are the sums of their cells.
+not, to its village and its grid. Numbers are added to slots, one for each group and behind them one for each cell; the groups of
+a trait are the sums of their cells.
 """
 
 from __future__ import annotations
@@ -41,35 +42,46 @@ TRAIT_NAMES = {
     "payer": ("payer", "出资方"),
 }
 
-People = view("people", "household is_female age_months schooling disability is_carer", __name__)
+People = view("people", "is_female age_months schooling disability is_carer", __name__)
 Households = view("households", "is_minority village grid", __name__)
 
-AGE_LIMITS = np.array([6, 16, 35, 60]) * MONTHS_A_YEAR
+SIX, SIXTEEN, THIRTY_FIVE, SIXTY = (years * MONTHS_A_YEAR for years in (6, 16, 35, 60))
 
 
 @kernel
-def sort_people(people: Rows, households: Rows, limits: Array, first_village: int, first_grid: int, groups: Array) -> None:
-    """The cell, village and grid of every person this month."""
-    for i in range(people.household.size):
-        h = people.household[i]
-        band = 0
-        while band < limits.size and people.age_months[i] >= limits[band]:
-            band += 1
-        cell = int(people.is_female[i]) * 5 + band
-        cell = cell * 4 + people.schooling[i]
-        cell = cell * 2 + households.is_minority[h]
-        cell = cell * 2 + (1 if people.disability[i] != NO_DISABILITY else 0)
-        cell = cell * 2 + people.is_carer[i]
-        groups[i, 1] = 1 + cell
-        groups[i, 2] = first_village + households.village[h]
-        groups[i, 3] = first_grid + households.grid[h]
+def sort_people(people: Rows, is_minority: Array, first_cell: int, groups: Array, has_people: Array) -> None:
+    """The cell of every person this month, and which cells have people; village, grid and minority never change. Cells are
+    found in a loop that writes one array, so that the compiler makes vectors of it."""
+    cell = np.empty(is_minority.size, np.uint16)
+    for i in range(cell.size):
+        age = people.age_months[i]
+        band = 0 + (age >= SIX) + (age >= SIXTEEN) + (age >= THIRTY_FIVE) + (age >= SIXTY)
+        place = (int(people.is_female[i]) * 5 + band) * 4 + people.schooling[i]
+        place = (place * 2 + is_minority[i]) * 2 + (people.disability[i] != NO_DISABILITY)
+        cell[i] = place * 2 + people.is_carer[i]
+    has_people[:] = False
+    for i in range(cell.size):
+        has_people[cell[i]] = True
+        groups[i, 1] = first_cell + cell[i]
+
+
+@kernel
+def add_up_cells(has_people: Array, traits: Array, first_cell: int, sums: Array) -> None:
+    """Add each cell, in their order, to its group of every trait: traits[trait, cell]."""
+    for cell in range(has_people.size):
+        if has_people[cell]:
+            of_cell = sums[first_cell + cell]
+            for trait in range(traits.shape[0]):
+                of_group = sums[traits[trait, cell]]
+                for column in range(of_cell.size):
+                    of_group[column] += of_cell[column]
 
 
 class Groups:
     """The group slots of people and households of one site.
 
     of_people, of_households: uint16[rows, maps], the slots a row adds to; with only totals there is one map, to slot 0.
-    people_names, household_names: the groups that `people_sums` and `household_sums` return, in order; `all` is first.
+    people_names, household_names: the groups, which are the first slots, in order; `all` is first.
     """
 
     def __init__(self, state: State, with_groups: bool) -> None:
@@ -82,35 +94,32 @@ class Groups:
             self.people_names = self.household_names = ["all"]
             return
         self._people = state.view(People, None)
-        self._households = state.view(Households, None)
-        n_villages = int(self._households.village.max()) + 1
-        n_grids = int(self._households.grid.max()) + 1
+        households, household = state.view(Households, None), state.array("people", "household")
+        n_villages = int(households.village.max()) + 1
+        n_grids = int(households.grid.max()) + 1
         places = [f"village={v}" for v in range(n_villages)] + [f"grid={g}" for g in range(n_grids)]
-        self._first_village = 1 + N_CELLS
-        self._first_grid = self._first_village + n_villages
-        self.n_people_slots = self._first_grid + n_grids
-        self.of_people = np.zeros((n_people, 4), np.uint16)
-        self.people_names = ["all"] + [f"{trait}={value}" for trait, values in TRAITS.items() for value in values] + places
-        minority = self._households.is_minority.astype(np.uint16)
-        village = 3 + self._households.village.astype(np.uint16)
-        grid = 3 + n_villages + self._households.grid.astype(np.uint16)
-        self.of_households = np.stack([np.zeros_like(minority), 1 + minority, village, grid], axis=1)
-        self.n_household_slots = 3 + n_villages + n_grids
+        of_traits = [f"{trait}={value}" for trait, values in TRAITS.items() for value in values]
+        minority, village = households.is_minority.astype(np.uint16), households.village.astype(np.uint16)
+        place = np.stack([village, n_villages + households.grid.astype(np.uint16)], axis=1)
         self.household_names = ["all", "minority=no", "minority=yes", *places]
+        self.n_household_slots = len(self.household_names)
+        self.of_households = np.column_stack([np.zeros_like(minority), 1 + minority, 3 + place])
+        self.people_names = ["all", *of_traits, *places]
+        self._first_cell = len(self.people_names)
+        self.n_people_slots = self._first_cell + N_CELLS
+        self.of_people = np.zeros((n_people, 4), np.uint16)
+        self.of_people[:, 2:] = (1 + len(of_traits) + place)[household]
+        self._is_minority = households.is_minority[household]
+        self._has_people = np.zeros(N_CELLS, np.bool_)
+        first_groups = np.cumsum([1, *SHAPE[:-1]])
+        self._traits = first_groups[:, None] + np.indices(SHAPE).reshape(len(SHAPE), N_CELLS)
 
     def refresh(self) -> None:
         """Ages and care duties change: sort people anew."""
         if self.with_groups:
-            sort_people(self._people, self._households, AGE_LIMITS, self._first_village, self._first_grid, self.of_people)
+            sort_people(self._people, self._is_minority, self._first_cell, self.of_people, self._has_people)
 
-    def people_sums(self, sums: Array) -> Array:
-        """Sums by slot to sums by group, float64[groups, counters]."""
-        if not self.with_groups:
-            return sums
-        cells = sums[1 : 1 + N_CELLS].reshape(*SHAPE, -1)
-        traits = [cells.sum(axis=tuple(axis for axis in range(len(SHAPE)) if axis != trait)) for trait in range(len(SHAPE))]
-        return np.concatenate([sums[:1], *traits, sums[1 + N_CELLS :]])
-
-    def household_sums(self, sums: Array) -> Array:
-        """Sums by slot are sums by group already."""
-        return sums
+    def add_up_cells(self, sums: Array) -> None:
+        """Complete what a family has counted of people, float64[slots, columns]: a trait's groups are the sums of their cells."""
+        if self.with_groups:
+            add_up_cells(self._has_people, self._traits, self._first_cell, sums)

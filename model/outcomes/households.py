@@ -42,21 +42,21 @@ def count(households: Rows, month: int, groups: Array, sums: Array) -> None:
         sums[0, DISPUTE_MONTHS] += households.months_in_dispute[h]
         add(sums, groups, h, MISSED, (households.need[h] > 0) & (households.last_visit_month[h] != month))
         if households.return_month[h] == month + 1:
-            add(sums, groups, h, RETURNED_NOW, 1.0)
+            sums[0, RETURNED_NOW] += 1.0
         if households.n_labour[h] > 0:
             # Written without branches: who has what is as good as random from row to row.
             has_job = households.n_working[h] > 0
             add(sums, groups, h, LABOUR, 1.0)
-            add(sums, groups, h, WITH_FILE, float(households.has_training_file[h]))
-            add(sums, groups, h, WITH_JOB, has_job)
+            sums[0, WITH_FILE] += float(households.has_training_file[h])
+            sums[0, WITH_JOB] += has_job
             add(sums, groups, h, WITH_STABLE_JOB, has_job & (households.n_stable[h] > 0))
             if not has_job:
                 add(sums, groups, h, ZERO, 1.0)
-                add(sums, groups, h, ZERO_MONTHS, float(households.months_zero_employment[h]))
-        add(sums, groups, h, REGISTERED, households.registration[h] != UNREGISTERED)
-        add(sums, groups, h, WITH_HUKOU, households.registration[h] == HUKOU)
+                sums[0, ZERO_MONTHS] += float(households.months_zero_employment[h])
+        sums[0, REGISTERED] += households.registration[h] != UNREGISTERED
+        sums[0, WITH_HUKOU] += households.registration[h] == HUKOU
         add(sums, groups, h, TIES, float(households.n_ties[h]))
-        add(sums, groups, h, ACROSS, float(households.n_ties_across[h]))
+        sums[0, ACROSS] += float(households.n_ties_across[h])
 
 
 def tally(now: Now, groups: Array, sums: Array) -> None:

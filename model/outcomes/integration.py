@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.calendar import MONTHS_A_YEAR
+from model.codes import CHILD
 from model.declare import Array, Family, Now, Outcome, Rows, one_column_each, view
-from model.kernel import kernel
-from model.outcomes.tally import add_members
+from model.kernel import kernel, rows_where
+from model.outcomes.tally import add_to_groups
 
 COUNTERS = (
     "adults", "economic", "social", "cultural", "psychological", "civic", "index", "local", "safety", "ever", "ever_index",
@@ -17,15 +17,16 @@ ADULTS, ECONOMIC, SOCIAL, CULTURAL, PSYCHOLOGICAL, CIVIC, INDEX, LOCAL, SAFETY, 
     14
 )
 
-People = view("people", "is_alive age_months", __name__)
+People = view("people", "household life_stage", __name__)
 Households = view(
     "households",
-    "arrival_month return_month first_person n_slots n_adults economic social cultural psychological "
+    "arrival_month return_month n_adults economic social cultural psychological "
     "civic felt_safety trust expectation_gap belonging",
     __name__,
 )
 
-SIXTEEN = 16 * MONTHS_A_YEAR
+# So many columns are counted for every group, the others for all only.
+N_FOR_GROUPS = INDEX + 1
 # Feels local: certain at a psychological score of 0.85, out of the question at 0.35, in between in a straight line. An
 # assumption that puts 40 % (B005) at a mean score of 0.55.
 LOCAL_FROM, LOCAL_TO = 0.35, 0.85
@@ -33,9 +34,9 @@ LOCAL_FROM, LOCAL_TO = 0.35, 0.85
 
 @kernel
 def count(people: Rows, households: Rows, month: int, groups: Array, sums: Array) -> None:
-    """One pass over households and their adults; who left keeps the scores of the last month on the site."""
-    amounts = np.zeros(INDEX + 1)
-    for h in range(households.n_slots.size):
+    """One pass over households, and one over adults; who left keeps the scores of the last month on the site."""
+    site, scores = sums[0], np.empty((households.n_adults.size, N_FOR_GROUPS))
+    for h in range(households.n_adults.size):
         if households.arrival_month[h] > month:
             continue
         economic, social = float(households.economic[h]), float(households.social[h])
@@ -44,22 +45,26 @@ def count(people: Rows, households: Rows, month: int, groups: Array, sums: Array
         index = (economic + social + cultural + psychological + civic) / 5.0
         local = min(max((psychological - LOCAL_FROM) / (LOCAL_TO - LOCAL_FROM), 0.0), 1.0)
         is_here = households.return_month[h] > month
-        first, last = households.first_person[h], households.first_person[h] + households.n_slots[h]
         n = 0 + households.n_adults[h]
-        everybody = groups[first, 0]
-        sums[everybody, EVER] += n
-        sums[everybody, EVER_INDEX] += n * index
+        site[EVER] += n
+        site[EVER_INDEX] += n * index
         if not is_here:
             continue
-        amounts[ADULTS], amounts[INDEX] = 1.0, index
-        amounts[ECONOMIC], amounts[SOCIAL], amounts[CULTURAL] = economic, social, cultural
-        amounts[PSYCHOLOGICAL], amounts[CIVIC] = psychological, civic
-        add_members(sums, groups, people, first, last, SIXTEEN, n, amounts)
-        sums[everybody, LOCAL] += n * local
-        sums[everybody, SAFETY] += n * safety
-        sums[everybody, TRUST] += n * float(households.trust[h])
-        sums[everybody, BELONGING] += n * float(households.belonging[h])
-        sums[everybody, GAP] += n * float(households.expectation_gap[h])
+        scores[h, ADULTS], scores[h, INDEX] = 1.0, index
+        scores[h, ECONOMIC], scores[h, SOCIAL], scores[h, CULTURAL] = economic, social, cultural
+        scores[h, PSYCHOLOGICAL], scores[h, CIVIC] = psychological, civic
+        for column in range(N_FOR_GROUPS):
+            site[column] += scores[h, column] * n
+        site[LOCAL] += n * local
+        site[SAFETY] += n * safety
+        site[TRUST] += n * float(households.trust[h])
+        site[BELONGING] += n * float(households.belonging[h])
+        site[GAP] += n * float(households.expectation_gap[h])
+    if groups.shape[1] > 1:
+        is_adult = np.empty(people.life_stage.size, np.bool_)
+        for i in range(is_adult.size):
+            is_adult[i] = people.life_stage[i] > CHILD
+        add_to_groups(sums, groups, rows_where(is_adult), people.household, scores, N_FOR_GROUPS)
 
 
 def tally(now: Now, groups: Array, sums: Array) -> None:

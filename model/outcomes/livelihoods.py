@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import numpy as np
 
+from model.codes import ABSENT
 from model.declare import Array, Family, Now, Outcome, Rows, one_column_each, view
-from model.kernel import formula, kernel
-from model.outcomes.tally import add_members
+from model.kernel import formula, kernel, rows_where
+from model.outcomes.tally import add_to_groups
 
 COUNTERS = (
-    "heads", "income", "real_income", "wages", "year_income", "poor", "monitored", "on_dibao", "transfers", "property",
+    "heads", "income", "poor", "real_income", "wages", "year_income", "monitored", "on_dibao", "transfers", "property",
     "all_income", "savings", "ever_heads", "ever_income", "health", "gini", "one",
     "living", "ceremonies", "households",
 )  # fmt: skip
-HEADS, INCOME, REAL_INCOME, WAGES, YEAR_INCOME, POOR, MONITORED, ON_DIBAO = range(8)
+HEADS, INCOME, POOR, REAL_INCOME, WAGES, YEAR_INCOME, MONITORED, ON_DIBAO = range(8)
 TRANSFERS, PROPERTY, ALL_INCOME, SAVINGS, EVER_HEADS, EVER_INCOME, HEALTH, GINI, ONE, LIVING, CEREMONIES, HOUSEHOLDS = range(
     8, 20
 )
+# So many columns are counted for every group, the others for all only.
+N_FOR_GROUPS = POOR + 1
 
-People = view("people", "is_alive age_months", __name__)
+People = view("people", "household life_stage", __name__)
 Households = view(
     "households",
-    "arrival_month return_month first_person n_slots n_members net_income_yuan_month wage_income_yuan_month "
+    "arrival_month return_month n_members net_income_yuan_month wage_income_yuan_month "
     "transfer_income_yuan_month property_income_yuan_month income_a_head_year is_poor is_monitored has_dibao savings_yuan "
     "health_spending_yuan_month living_cost_yuan_month ceremonies_yuan_month",
     __name__,
@@ -47,12 +50,12 @@ def gini(heads: Array, income: Array) -> float:
 
 @kernel
 def count(people: Rows, households: Rows, price_index: float, month: int, groups: Array, sums: Array) -> None:
-    """One pass over households and their members."""
-    amounts, heads_in, income_in = np.zeros(ON_DIBAO + 1), np.zeros(BINS), np.zeros(BINS)
-    for h in range(households.n_slots.size):
+    """One pass over households, and one over their members."""
+    site, heads_in, income_in = sums[0], np.zeros(BINS), np.zeros(BINS)
+    of_a_head = np.empty((households.n_members.size, N_FOR_GROUPS))
+    for h in range(households.n_members.size):
         if households.arrival_month[h] > month:
             continue
-        first, last = households.first_person[h], households.first_person[h] + households.n_slots[h]
         heads = 0 + households.n_members[h]  # wide enough for the products that it goes into
         if heads == 0:
             continue
@@ -62,31 +65,32 @@ def count(people: Rows, households: Rows, price_index: float, month: int, groups
             b = min(max(int(income / BIN_YUAN), 0), BINS - 1)
             heads_in[b] += heads
             income_in[b] += income * heads
-        sums[groups[first, 0], EVER_HEADS] += heads
-        sums[groups[first, 0], EVER_INCOME] += income * heads
+        site[EVER_HEADS] += heads
+        site[EVER_INCOME] += income * heads
         if not is_here:
             continue
-        wages = float(households.wage_income_yuan_month[h]) / heads
-        year = float(households.income_a_head_year[h])
-        amounts[HEADS] = 1.0
-        amounts[INCOME] = income
-        amounts[REAL_INCOME] = income / price_index
-        amounts[WAGES] = wages
-        amounts[YEAR_INCOME] = year
-        amounts[POOR] = float(households.is_poor[h])
-        amounts[MONITORED] = float(households.is_monitored[h])
-        amounts[ON_DIBAO] = float(households.has_dibao[h])
-        add_members(sums, groups, people, first, last, 0, heads, amounts)
-        everybody = groups[first, 0]
-        sums[everybody, TRANSFERS] += float(households.transfer_income_yuan_month[h])
-        sums[everybody, PROPERTY] += float(households.property_income_yuan_month[h])
-        sums[everybody, ALL_INCOME] += income * heads
-        sums[everybody, SAVINGS] += float(households.savings_yuan[h])
-        sums[everybody, HEALTH] += float(households.health_spending_yuan_month[h])
-        sums[everybody, HOUSEHOLDS] += 1.0
-        sums[everybody, CEREMONIES] += float(households.ceremonies_yuan_month[h])
-        sums[everybody, LIVING] += float(households.living_cost_yuan_month[h])
-    sums[0, GINI], sums[0, ONE] = gini(heads_in, income_in), 1.0
+        of_a_head[h, HEADS], of_a_head[h, INCOME], of_a_head[h, POOR] = 1.0, income, float(households.is_poor[h])
+        for column in range(N_FOR_GROUPS):
+            site[column] += of_a_head[h, column] * heads
+        site[REAL_INCOME] += income / price_index * heads
+        site[WAGES] += float(households.wage_income_yuan_month[h]) / heads * heads
+        site[YEAR_INCOME] += float(households.income_a_head_year[h]) * heads
+        site[MONITORED] += float(households.is_monitored[h]) * heads
+        site[ON_DIBAO] += float(households.has_dibao[h]) * heads
+        site[TRANSFERS] += float(households.transfer_income_yuan_month[h])
+        site[PROPERTY] += float(households.property_income_yuan_month[h])
+        site[ALL_INCOME] += income * heads
+        site[SAVINGS] += float(households.savings_yuan[h])
+        site[HEALTH] += float(households.health_spending_yuan_month[h])
+        site[HOUSEHOLDS] += 1.0
+        site[CEREMONIES] += float(households.ceremonies_yuan_month[h])
+        site[LIVING] += float(households.living_cost_yuan_month[h])
+    site[GINI], site[ONE] = gini(heads_in, income_in), 1.0
+    if groups.shape[1] > 1:
+        is_here = np.empty(people.life_stage.size, np.bool_)
+        for i in range(is_here.size):
+            is_here[i] = people.life_stage[i] != ABSENT
+        add_to_groups(sums, groups, rows_where(is_here), people.household, of_a_head, N_FOR_GROUPS)
 
 
 def tally(now: Now, groups: Array, sums: Array) -> None:

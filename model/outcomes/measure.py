@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from model import registry
 from model.budget import Ledger
-from model.declare import Array, Family, Outcome
+from model.declare import Array, Family
 from model.kernel import formula, kernel
 from model.now import Clock, ProcessNow
 from model.outcomes.groups import Groups
@@ -67,123 +65,111 @@ class _FamilyTally:
     """One family's sums and which outcomes they make."""
 
     def __init__(self, family: Family, groups: Groups, now: ProcessNow, wanted: set[str] | None) -> None:
-        self._family = family
-        self._now = now
+        self._family, self._groups, self._now = family, groups, now
         outcomes = [outcome for outcome in family.outcomes if wanted is None or outcome.name in wanted]
-        self._by_slot: Any = {"people": groups.people_sums, "households": groups.household_sums}.get(family.over)
         self._rows = {"people": groups.of_people, "households": groups.of_households}.get(family.over)
-        n_slots = {"people": groups.n_people_slots, "households": groups.n_household_slots}.get(family.over, 1)
+        self.n_slots = {"people": groups.n_people_slots, "households": groups.n_household_slots}.get(family.over, 1)
         names = {"people": groups.people_names, "households": groups.household_names}.get(family.over, ["all"])
         for_groups = [outcome for outcome in outcomes if outcome.groups]
         for_all = [outcome for outcome in outcomes if not outcome.groups]
         self.series = tuple((group, outcome.name) for group in names for outcome in for_groups) + tuple(
             ("all", outcome.name) for outcome in for_all
         )
-        self.n_groups, self.n_columns, self.counters = len(names), family.n_columns, family.counters
-        self.grouped, self.plain = self._counters_of(for_groups), self._counters_of(for_all)
-        self._sums = np.zeros((n_slots, family.n_columns))
-        self._by_group = self._sums
+        self.n_groups, self.n_columns = len(names), family.n_columns
+        names_of_both = ((outcome.numerator, outcome.denominator) for outcome in outcomes)
+        counters = list(dict.fromkeys(name for both in names_of_both for name in both if name))
+        self.counters = [family.counters[name] for name in counters]
+        # The counter before the first is one, and stands for no denominator.
+        place = {"": 0} | {name: 1 + k for k, name in enumerate(counters)}
+        self.grouped = [(place[outcome.numerator], place[outcome.denominator]) for outcome in for_groups]
+        self.plain = [(place[outcome.numerator], place[outcome.denominator]) for outcome in for_all]
+        self._sums = np.empty(0)
 
-    def _counters_of(self, outcomes: list[Outcome]) -> list[tuple[int, int]]:
-        """Counters of numerator and denominator; the one after the last is one, and stands for no denominator."""
-        names = list(self.counters)
-        return [
-            (names.index(outcome.numerator), names.index(outcome.denominator) if outcome.denominator else len(names))
-            for outcome in outcomes
-        ]
-
-    def count_into(self, by_group: Array) -> None:
-        """Where the sums by group go, float64[groups, columns]; sums of one slot are these sums themselves."""
-        self._by_group = by_group
-        if self._sums.shape[0] == 1:
-            self._sums = by_group
+    def count_into(self, sums: Array) -> None:
+        """Where to count: float64[slots, columns], the first slots being the groups."""
+        self._sums = sums
 
     def count(self) -> None:
         """Count the month that has just been simulated."""
-        if self._sums is not self._by_group:
-            self._sums[:] = 0
         self._family.tally(self._now, self._rows, self._sums)
-        if self._sums is not self._by_group:
-            self._by_group[:] = self._by_slot(self._sums)
+        if self._family.over == "people":
+            self._groups.add_up_cells(self._sums)
 
 
 class _Conclusion:
     """From what all families counted to their outcomes, in one call.
 
-    sums: the families' sums by group, one after another. Each family's numbers of groups, columns, counters and series stand
-    in a row of `_sizes`, and what belongs to them one family after another in the other arrays.
+    sums: the families' sums by slot, one after another. Each family's numbers of slots, groups, columns, counters and series
+    stand in a row of `_sizes`, and what belongs to them one family after another in the other arrays.
     """
 
     def __init__(self, families: list[_FamilyTally]) -> None:
-        self.sums = np.zeros(sum(of.n_groups * of.n_columns for of in families))
-        self._counted = np.ones(sum(of.n_groups * (len(of.counters) + 1) for of in families))
-        self._sizes = np.array(
-            [(of.n_groups, of.n_columns, len(of.counters), len(of.grouped), len(of.plain)) for of in families], np.int64
-        ).reshape(-1, 5)
-        columns = [columns for of in families for columns in of.counters.values()]
+        self.sums = np.zeros(sum(of.n_slots * of.n_columns for of in families))
+        sizes = [(of.n_slots, of.n_groups, of.n_columns, len(of.counters), len(of.grouped), len(of.plain)) for of in families]
+        self._sizes = np.array(sizes, np.int64).reshape(-1, 6)
+        columns = [columns for of in families for columns in of.counters]
         self._columns = np.array([column for of in columns for column in of], np.int64)
         self._n_columns = np.array([len(of) for of in columns], np.int64)
         self._outcomes = np.array([pair for of in families for pair in of.grouped + of.plain], np.int64).reshape(-1, 2)
         start = 0
         for of in families:
-            end = start + of.n_groups * of.n_columns
-            of.count_into(self.sums[start:end].reshape(of.n_groups, of.n_columns))
+            end = start + of.n_slots * of.n_columns
+            of.count_into(self.sums[start:end].reshape(of.n_slots, of.n_columns))
             start = end
 
     def write(self, out: Array) -> None:
         """Write one number a series into the beginning of `out`: numerators over denominators, NaN over zero."""
-        conclude(self.sums, self._sizes, self._columns, self._n_columns, self._counted, self._outcomes, True, out)
+        conclude(self.sums, self._sizes, self._columns, self._n_columns, self._outcomes, True, out)
 
     def write_denominators(self, out: Array) -> None:
         """What the outcomes of the last count are over."""
-        conclude(self.sums, self._sizes, self._columns, self._n_columns, self._counted, self._outcomes, False, out)
+        conclude(self.sums, self._sizes, self._columns, self._n_columns, self._outcomes, False, out)
 
 
 @formula
 def combine(sums: Array, columns: Array, n_columns: Array, counted: Array) -> None:
-    """Every counter of a group: the sum of its columns, in their order."""
+    """counted[1 + counter, group]: the sum of a counter's columns, in their order; sums[column, group]. The loop over groups is
+    the inner one, so that no addition waits for the one before."""
     start = 0
     for counter in range(n_columns.size):
-        total = 0.0
+        total = counted[1 + counter]
+        total[:] = 0
         for k in range(start, start + n_columns[counter]):
-            total += sums[columns[k]]
-        counted[counter] = total
+            of_column = sums[columns[k]]
+            for group in range(total.size):
+                total[group] += of_column[group]
         start += n_columns[counter]
 
 
 @formula
-def put(counted: Array, outcomes: Array, is_divided: bool, out: Array) -> None:
-    """A group's outcomes: numerators over denominators, or the denominators themselves."""
-    for k in range(outcomes.shape[0]):
+def put(counted: Array, n_groups: int, outcomes: Array, is_divided: bool, out: Array) -> None:
+    """Outcomes group by group: numerators over denominators, or the denominators themselves."""
+    n_outcomes = outcomes.shape[0]
+    for k in range(n_outcomes):
         above, below = counted[outcomes[k, 0]], counted[outcomes[k, 1]]
-        if not is_divided:
-            out[k] = below
-        else:
-            out[k] = above / below if below != 0 else np.nan
+        for group in range(n_groups):
+            if not is_divided:
+                out[group * n_outcomes + k] = below[group]
+            else:
+                out[group * n_outcomes + k] = above[group] / below[group] if below[group] != 0 else np.nan
 
 
 @kernel
-def conclude(
-    sums: Array, sizes: Array, columns: Array, n_columns: Array, counted: Array, outcomes: Array, is_divided: bool, out: Array
-) -> None:
+def conclude(sums: Array, sizes: Array, columns: Array, n_columns: Array, outcomes: Array, is_divided: bool, out: Array) -> None:
     """Family by family: first the outcomes that every group has, group by group, then those for all."""
-    sum_at, column_at, counter_at, counted_at, outcome_at, out_at = 0, 0, 0, 0, 0, 0
+    sum_at, column_at, counter_at, outcome_at, out_at = 0, 0, 0, 0, 0
     for f in range(sizes.shape[0]):
-        n_groups, width, n_counters, n_grouped, n_plain = sizes[f]
+        n_slots, n_groups, width, n_counters, n_grouped, n_plain = sizes[f]
+        of_groups = sums[sum_at : sum_at + n_groups * width].reshape((n_groups, width))
         of_counters = n_columns[counter_at : counter_at + n_counters]
-        n_of_columns = of_counters.sum()
-        of_columns = columns[column_at : column_at + n_of_columns]
-        first = counted[counted_at : counted_at + n_counters + 1]
-        for _ in range(n_groups):
-            of_group = counted[counted_at : counted_at + n_counters + 1]
-            combine(sums[sum_at : sum_at + width], of_columns, of_counters, of_group)
-            put(of_group, outcomes[outcome_at : outcome_at + n_grouped], is_divided, out[out_at : out_at + n_grouped])
-            sum_at += width
-            counted_at += n_counters + 1
-            out_at += n_grouped
+        counted = np.ones((1 + n_counters, n_groups))
+        combine(of_groups.T.copy(), columns[column_at:], of_counters, counted)
+        put(counted, n_groups, outcomes[outcome_at : outcome_at + n_grouped], is_divided, out[out_at:])
         outcome_at += n_grouped
-        put(first, outcomes[outcome_at : outcome_at + n_plain], is_divided, out[out_at : out_at + n_plain])
+        out_at += n_groups * n_grouped
+        put(counted, 1, outcomes[outcome_at : outcome_at + n_plain], is_divided, out[out_at:])
         outcome_at += n_plain
         out_at += n_plain
+        sum_at += n_slots * width
         counter_at += n_counters
-        column_at += n_of_columns
+        column_at += of_counters.sum()

@@ -9,7 +9,7 @@ from model.codes import ABSENT, AT_NO_SCHOOL, OF_WORKING_AGE, SENIOR_SCHOOL
 from model.declare import Array, Family, Now, Outcome, Rows, view
 from model.distance import kilometres_between
 from model.kernel import formula, kernel, rows_where
-from model.outcomes.tally import add, count_cells
+from model.outcomes.tally import count_cells
 
 # A person on the site is in one of 6 stages of life, 3 states of health, and left behind or not.
 # Stages in the order of age, and pupils apart: of compulsory age and at school.
@@ -109,7 +109,7 @@ def count(people: Rows, households: Rows, since_september: int, groups: Array, s
         state[i] += is_left[people.household[i]]
     count_cells(sums, groups, here, state)
     for i in rows_where(is_kept_home):
-        add(sums, groups, i, MONTHS_OUT, float(people.months_out_of_school[i]))
+        sums[0, MONTHS_OUT] += float(people.months_out_of_school[i])
 
 
 @kernel

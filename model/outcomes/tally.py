@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.declare import Array, Rows
+from model.declare import Array
 from model.kernel import formula
 
 
@@ -26,20 +26,19 @@ def count_cells(sums: Array, groups: Array, rows: Array, cell: Array) -> None:
         sums[0, column] += counts[column]
     if groups.shape[1] > 1:
         for i in rows:
-            for m in range(1, groups.shape[1]):
-                sums[groups[i, m], cell[i]] += 1.0
+            own, village, grid, column = groups[i, 1], groups[i, 2], groups[i, 3], cell[i]
+            sums[own, column] += 1.0
+            sums[village, column] += 1.0
+            sums[grid, column] += 1.0
 
 
 @formula
-def add_members(sums: Array, groups: Array, people: Rows, first: int, last: int, from_age: int, n: int, amounts: Array) -> None:
-    """Add amounts[column] to each column for each of a household's n living members of an age: at once to all, one by one
-    to their groups."""
-    everybody = groups[first, 0]
-    for column in range(amounts.size):
-        sums[everybody, column] += amounts[column] * n
-    if groups.shape[1] > 1:
-        for i in range(first, last):
-            if people.is_alive[i] == 1 and people.age_months[i] >= from_age:
-                for m in range(1, groups.shape[1]):
-                    for column in range(amounts.size):
-                        sums[groups[i, m], column] += amounts[column]
+def add_to_groups(sums: Array, groups: Array, rows: Array, household: Array, amounts: Array, n_columns: int) -> None:
+    """Add amounts[household, column] of each row's household to the first n columns of the row's cell, village and grid."""
+    for i in rows:
+        h, own, village, grid = household[i], groups[i, 1], groups[i, 2], groups[i, 3]
+        for column in range(n_columns):
+            amount = amounts[h, column]
+            sums[own, column] += amount
+            sums[village, column] += amount
+            sums[grid, column] += amount

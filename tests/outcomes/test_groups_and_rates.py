@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from model.codes import AT_NO_SCHOOL, NOBODY, OUTSIDE, SEVERE_DISABILITY
+from model.outcomes.groups import TRAITS
 from model.scenario import load_scenario
 from model.site import ResettlementSite
 
@@ -94,6 +95,19 @@ def test_integration_is_the_mean_over_adults_and_groups_add_up(site: Resettlemen
     assert sum(recorded(site, "zero_employment_households", grid) for grid in grids) == recorded(
         site, "zero_employment_households"
     )
+
+
+def test_the_groups_of_every_trait_add_up_to_all(site: ResettlementSite) -> None:
+    counted = np.nan_to_num(site.values[-1]) * site.recorder.denominators()
+    of_all = {outcome: sum_ for (group, outcome), sum_ in zip(site.series, counted, strict=True) if group == "all"}
+    of_traits: dict[tuple[str, str], float] = {}
+    for (group, outcome), sum_ in zip(site.series, counted, strict=True):
+        if group != "all":
+            of_trait = (group.partition("=")[0], outcome)
+            of_traits[of_trait] = of_traits.get(of_trait, 0.0) + sum_
+    assert {trait for trait, _ in of_traits} >= {*TRAITS, "village", "grid"}
+    for (trait, outcome), sum_ in of_traits.items():
+        assert sum_ == pytest.approx(of_all[outcome]), (trait, outcome)
 
 
 def test_leavers_count_as_not_in_work_among_all_who_ever_arrived(site: ResettlementSite) -> None:
