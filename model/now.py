@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any, Protocol
@@ -131,14 +132,14 @@ class Bends:
 
     def clear(self) -> None:
         """Forget the bends of the month before."""
-        self._bends: dict[str, dict[str, BendsOfOne]] = {}
+        self._bends: defaultdict[str, dict[str, BendsOfOne]] = defaultdict(dict)
 
     def add(self, lever: str, quantity: str, by: float) -> None:
         """Note a lever's bend of a quantity."""
         process = self._process.get(quantity)
         if process is None:
             raise ResettleError(f"lever {lever} bends {quantity!r}, which no process publishes")
-        of = self._bends.setdefault(process, {})
+        of = self._bends[process]
         of[quantity] = (*of.get(quantity, ()), (lever, by))
 
     def of(self, process: str) -> dict[str, BendsOfOne]:
