@@ -105,7 +105,7 @@ class Account:
                 self._unfunded[row] = self._unfunded.get(row, 0.0) + (units - granted) * yuan_each
         yuan = granted * yuan_each
         self._promised += yuan
-        self._granted[row] = self.granted(row) + yuan
+        self._granted[row] = self._granted.get(row, 0.0) + yuan
         return granted
 
     def granted(self, row: int) -> float:
@@ -116,7 +116,7 @@ class Account:
         """Spend; more than was granted to the line this month is an error of the lever."""
         yuan = units * yuan_each
         spent = self._spent[row] = self._spent.get(row, 0.0) + yuan
-        if spent > self.granted(row) + ROUNDING_YUAN:
+        if spent > self._granted.get(row, 0.0) + ROUNDING_YUAN:
             lever, line = self.ledger.lines[row]
             raise ResettleError(
                 f"lever {lever} spends {spent:.2f} yuan on {line} in month {self._month}, but was granted {self.granted(row):.2f}"

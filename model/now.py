@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any, Protocol
@@ -122,20 +123,19 @@ class Bends:
     def __init__(self, quantities: Mapping[str, Quantity]) -> None:
         self.quantities = quantities
         self._process = {name: name.partition(".")[0] for name in quantities}
-        self._before: dict[str, dict[str, BendsOfOne]] = {}
-        self._bends: dict[str, dict[str, BendsOfOne]] = {}
+        self._before: defaultdict[str, dict[str, BendsOfOne]] = defaultdict(dict)
+        self._bends: defaultdict[str, dict[str, BendsOfOne]] = defaultdict(dict)
 
     def clear(self) -> None:
         """A new month: nothing is bent yet."""
-        self._before = self._bends
-        self._bends = {}
+        self._before, self._bends = self._bends, defaultdict(dict)
 
     def add(self, lever: str, quantity: str, by: float) -> None:
         """Note a lever's bend of a quantity."""
         process = self._process.get(quantity)
         if process is None:
             raise ResettleError(f"lever {lever} bends {quantity!r}, which no process publishes")
-        of = self._bends.setdefault(process, {})
+        of = self._bends[process]
         of[quantity] = (*of.get(quantity, ()), (lever, by))
 
     def of(self, process: str) -> dict[str, BendsOfOne]:

@@ -8,7 +8,7 @@ again unless practised; kept up, it brings Mandarin, and that work, later (C016,
 
 from __future__ import annotations
 
-from math import ceil
+from math import ceil, floor
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from model.chance import uniform
 from model.codes import SEVERE_DISABILITY
 from model.counts import is_on_site
 from model.declare import CostLine, Lever, Parameter, Planning, Reach, Rows, view
-from model.kernel import kernel
+from model.kernel import kernel, rows_where
 
 PARAMETERS = (
     Parameter(
@@ -74,12 +74,13 @@ SIXTEEN = 16 * MONTHS_A_YEAR
 @kernel
 def count_non_readers(people: Rows, households: Rows, month: int) -> int:
     """Adults on the site who never went to school and cannot read."""
-    n = 0
-    for i in range(people.schooling.size):
-        cannot_read = (people.schooling[i] == 0) & (people.has_learned_to_read[i] == 0)
+    cannot_read, n = np.empty(people.schooling.size, np.bool_), 0
+    for i in range(cannot_read.size):
         is_able = (people.age_months[i] >= SIXTEEN) & (people.disability[i] != SEVERE_DISABILITY)
-        is_here = (people.is_alive[i] == 1) & (people.is_away[i] == 0) & is_on_site(households, people.household[i], month)
-        n += cannot_read & is_able & is_here
+        cannot_read[i] = (people.schooling[i] == 0) & (people.has_learned_to_read[i] == 0) & is_able
+    for i in rows_where(cannot_read):
+        is_here = (people.is_alive[i] == 1) & (people.is_away[i] == 0)
+        n += is_here & is_on_site(households, people.household[i], month)
     return n
 
 
@@ -101,8 +102,8 @@ def prices(now: Planning) -> dict[str, float]:
 def plan(now: Planning) -> None:
     p, each, residents = now.p, prices(now), int(now.view(CommunityOffices).n_residents[0])
     if p.literacy > 0:
-        seats = np.floor(p.literacy * n_non_readers(now) / MONTHS_A_YEAR + uniform(now.chance("seats"), 0))
-        now.bend("courses.literacy_seats", now.afford("literacy", float(seats), each["literacy"]))
+        seats = floor(p.literacy * n_non_readers(now) / MONTHS_A_YEAR + uniform(now.chance("seats"), 0))
+        now.bend("courses.literacy_seats", now.afford("literacy", seats, each["literacy"]))
     if p.literacy_follow_up > 0:
         asked = ceil(p.literacy_follow_up * np.count_nonzero(now.view(People).has_learned_to_read))
         kept = now.afford("practice", asked, each["practice"]) / max(asked, 1)
@@ -112,10 +113,9 @@ def plan(now: Planning) -> None:
 
 
 def settle(now: Planning) -> None:
-    each = prices(now)
-    now.pay("literacy", float(now.view(TrainingCentres).n_taught_to_read[0]), each["literacy"])
-    for line in ("practice", "adaptation"):
-        now.pay_granted(line)
+    now.pay("literacy", float(now.view(TrainingCentres).n_taught_to_read[0]), prices(now)["literacy"])
+    now.pay_granted("practice")
+    now.pay_granted("adaptation")
 
 
 def reach(now: Planning) -> Reach:

@@ -78,7 +78,8 @@ def count_adults(households: Rows, month: int) -> int:
 def plan(now: Planning) -> None:
     p, adults = now.p, count_adults(now.view(Households), now.month)
     reached = now.afford("sessions", ceil(p.intensity * adults), p.resident_yuan / MONTHS_A_YEAR * now.dated("price_index"))
-    near = float(now.view(Facilities).share_run[PRACTICE_CENTRE] * now.view(Facilities).share_near[PRACTICE_CENTRE])
+    facilities = now.view(Facilities)
+    near = float(facilities.share_run[PRACTICE_CENTRE] * facilities.share_near[PRACTICE_CENTRE])
     done = 1.0 - 0.5 ** (min(reached / max(adults, 1), 1.0) * (1.0 + p.venue_gain * near) / p.half_at)
     now.bend("integration.realism", 1.0 + p.realism_gain * done)
     now.bend("integration.trust_gain", p.trust_gain * done)

@@ -8,9 +8,7 @@ C007): the defaults are small.
 
 from __future__ import annotations
 
-from math import ceil
-
-import numpy as np
+from math import ceil, floor
 
 from model.calendar import MONTHS_A_YEAR
 from model.chance import uniform
@@ -82,8 +80,8 @@ def plan(now: Planning) -> None:
     p, each, residents = now.p, prices(now), int(now.view(CommunityOffices).n_residents[0])
     served = min(now.afford("facilities", ceil(p.facilities * residents), each["facilities"]) / max(residents, 1), 1.0)
     # Whole events whose mean over the months is what is asked for: the fraction is settled by the month's draw.
-    asked = np.floor(p.events * residents / 10_000 + uniform(now.chance("events"), 0)) if p.events > 0 else 0.0
-    going = attending(now, now.afford("events", float(asked), each["events"]))
+    asked = floor(p.events * residents / 10_000 + uniform(now.chance("events"), 0)) if p.events > 0 else 0
+    going = attending(now, now.afford("events", asked, each["events"]))
     now.bend("ties.encounter_rate", (1.0 + p.facilities_gain * served) * (1.0 + p.events_gain * going))
     now.bend("ties.across_start", 1.0 + p.across_gain * going)
 

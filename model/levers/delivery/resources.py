@@ -7,8 +7,6 @@ itself, its growth, partners' funds and the order of claims are the scenario's `
 
 from __future__ import annotations
 
-from math import ceil
-
 from model.declare import CostLine, Lever, Parameter, Planning, Reach, view
 
 WITHOUT = 0.7  # the ratios where nobody sees to them
@@ -50,7 +48,7 @@ def above(now: Planning) -> float:
 def plan(now: Planning) -> None:
     p, dose = now.p, above(now)
     each = p.community_yuan * (1.0 - WITHOUT) * max(dose, 0.0) * now.dated("price_index")
-    residents = ceil(now.view(CommunityOffices).n_residents[0]) if dose > 0 else 0
+    residents = int(now.view(CommunityOffices).n_residents[0]) if dose > 0 else 0
     paid = now.afford("running", residents, each) if each > 0 else 0.0
     reached = dose * paid / max(residents, 1) if dose > 0 else dose  # who is worse off than usual saves nothing
     share = reached / dose if dose > 0 else 1.0

@@ -85,8 +85,8 @@ def plan(now: Planning) -> None:
     now.bend("jobs_found.public_targeting", p.targeting)
     now.bend("jobs_lost.public_term", p.term)
     n_served = min(n_held(now), posts) * p.care_share * p.cared_for
-    n_carers = np.count_nonzero(now.view(People).is_carer.view(np.bool_))
     if n_served > 0:
+        n_carers = np.count_nonzero(now.view(People).is_carer.view(np.bool_))
         now.bend("care.care_relief", n_served / (n_served + n_carers))
 
 

@@ -43,7 +43,7 @@ CommunityOffices = view("community_offices", "n_residents n_staff", __name__)
 
 
 def added_staff(now: Planning) -> float:
-    return float(now.p.staff * now.view(CommunityOffices).n_residents[0] / 1000)
+    return float(now.p.staff * int(now.view(CommunityOffices).n_residents[0]) / 1000)
 
 
 def plan(now: Planning) -> None:

@@ -92,7 +92,7 @@ CommunityOffices = view("community_offices", "n_residents n_care_visits care_hou
 
 def asked_for(now: Planning) -> float:
     """Care visits that are wanted in a month."""
-    return float(now.p.care_visits * now.view(CommunityOffices).n_residents[0] / 1000)
+    return float(now.p.care_visits * int(now.view(CommunityOffices).n_residents[0]) / 1000)
 
 
 def visited(now: Planning) -> float:
@@ -103,25 +103,27 @@ def visited(now: Planning) -> float:
 
 
 def plan(now: Planning) -> None:
-    p = now.p
+    p, visits = now.p, visited(now)
     now.bend("casework.care_visits", float(int(asked_for(now))))
-    now.bend("care.care_relief", p.care_gain * visited(now))
+    now.bend("care.care_relief", p.care_gain * visits)
     asked = int(p.smart * float(now.view(CommunityOffices).n_residents[0]))
     paid = now.afford("smart", asked, p.smart_yuan * now.dated("price_index"))
     smart = p.smart * paid / asked if asked > 0 else 0.0
     now.bend("casework.hours", 1.0 + p.smart_gain * smart)
-    now.bend("household_budget.restoring_odds", 1.0 + p.dues_gain * (smart + min(visited(now), 1.0)))
-    now.bend("casework.finding", min(p.finding_gain * (smart + min(visited(now), 1.0)), 1.0))
+    watched = smart + min(visits, 1.0)
+    now.bend("household_budget.restoring_odds", 1.0 + p.dues_gain * watched)
+    now.bend("casework.finding", min(p.finding_gain * watched, 1.0))
     now.bend("household_budget.leakage", 1.0 - p.committee_fall * p.committee)
     now.bend("safety.dispute_odds", 1.0 - p.pact_fall * p.pact)
 
 
 def settle(now: Planning) -> None:
+    p, office = now.p, now.view(CommunityOffices)
+    thousands = float(office.n_residents[0]) / 1000
     now.pay_granted("smart")
-    thousands = float(now.view(CommunityOffices).n_residents[0]) / 1000
-    now.work("care_visits", float(now.view(CommunityOffices).care_hours_used[0]))
-    now.work("committee", now.p.committee_hours * now.p.committee * thousands)
-    now.work("pact", now.p.pact_hours * now.p.pact * thousands)
+    now.work("care_visits", float(office.care_hours_used[0]))
+    now.work("committee", p.committee_hours * p.committee * thousands)
+    now.work("pact", p.pact_hours * p.pact * thousands)
 
 
 def reach(now: Planning) -> Reach:

@@ -10,6 +10,7 @@ place; the shop what living costs. All gains are assumptions and small; only car
 from __future__ import annotations
 
 from math import ceil
+from operator import attrgetter
 
 import numpy as np
 
@@ -117,9 +118,12 @@ COSTS = (
     CostLine("running", "社区设施运行", "facilities run", "county", 2019),
 )
 
+# What is asked for by the parameters, and the quantities that say it, in the order of kinds.
+wanted = attrgetter(*FACILITY_NAMES)
+QUANTITIES = tuple(f"facilities.{name}" for name in FACILITY_NAMES)
 SIX, EIGHTY = 6 * MONTHS_A_YEAR, 80 * MONTHS_A_YEAR
 
-Facilities = view("facilities", "kind is_open months_to_open share_run share_near", __name__)
+Facilities = view("facilities", "is_open months_to_open share_run share_near", __name__)
 Buildings = view("buildings", "n_households", __name__)
 CommunityOffices = view("community_offices", "n_residents", __name__)
 People = view("people", "household is_alive age_months disability school_level", __name__)
@@ -129,48 +133,45 @@ Households = view("households", "arrival_month return_month", __name__)
 @kernel
 def count_in_need(people: Rows, households: Rows, month: int) -> tuple[int, int]:
     """Children under six without a kindergarten place, and the very old and severely disabled, on the site."""
-    is_child, is_frail = np.empty((2, people.age_months.size), np.bool_)
-    for i in range(is_child.size):
-        is_young = (people.age_months[i] < SIX) & (people.school_level[i] != KINDERGARTEN)
-        is_child[i] = is_young & (people.is_alive[i] == 1)
-    for i in range(is_child.size):
-        needs_help = (people.age_months[i] >= EIGHTY) | (people.disability[i] == SEVERE_DISABILITY)
-        is_frail[i] = needs_help & (people.age_months[i] >= SIX) & (people.is_alive[i] == 1)
-    children, elders = 0, 0
-    for i in rows_where(is_child):
-        children += is_on_site(households, people.household[i], month)
-    for i in rows_where(is_frail):
-        elders += is_on_site(households, people.household[i], month)
+    may_need, children, elders = np.empty(people.age_months.size, np.bool_), 0, 0
+    for i in range(may_need.size):
+        is_young_or_old = (people.age_months[i] < SIX) | (people.age_months[i] >= EIGHTY)
+        may_need[i] = (is_young_or_old | (people.disability[i] == SEVERE_DISABILITY)) & (people.is_alive[i] == 1)
+    for i in rows_where(may_need):
+        is_here, is_child = is_on_site(households, people.household[i], month), people.age_months[i] < SIX
+        children += is_here & is_child & (people.school_level[i] != KINDERGARTEN)
+        elders += is_here & (people.age_months[i] >= SIX)
     return children, elders
 
 
-def run(now: Planning, wanted: list[float]) -> list[float]:
-    """Room and hours that are paid for this month, over the norm; a facility opens in the last month of its fitting-out."""
+def plan(now: Planning) -> None:
     facilities, residents = now.view(Facilities), int(now.view(CommunityOffices).n_residents[0])
-    there = zip(wanted, facilities.is_open.tolist(), facilities.months_to_open.tolist(), strict=True)
-    wanted = [share if is_open == 1 or months == 1 else 0.0 for share, is_open, months in there]
-    units = sum(ceil(share * residents) for share in wanted)
+    there = list(zip(wanted(now.p), facilities.is_open.tolist(), facilities.months_to_open.tolist(), strict=True))
+    fitted = [share if is_open == 0 and months == 0 else 0.0 for share, is_open, months in there]
+    if any(fitted):
+        now.bend("facilities.openings", fit_out(now, sum(share > 0 for share in fitted)))
+    # A facility opens in the last month of its fitting-out.
+    is_run = run(now, residents, [share if is_open == 1 or months == 1 else 0.0 for share, is_open, months in there])
+    for quantity, fit, share in zip(QUANTITIES, fitted, is_run, strict=True):
+        now.bend(quantity, fit if fit > 0 else share)
+    help_near(now, residents, [share * near for share, near in zip(is_run, facilities.share_near.tolist(), strict=True)])
+
+
+def fit_out(now: Planning, n: int) -> float:
+    """Facilities, of so many that are to be fitted out, for which that is paid this month."""
+    flats = int(now.view(Buildings).n_households.sum())
+    return now.afford("fitting", n, now.p.fitting_yuan * flats * now.dated("price_index"))
+
+
+def run(now: Planning, residents: int, shares: list[float]) -> list[float]:
+    """Room and hours that are paid for this month, over the norm."""
+    units = sum([ceil(share * residents) for share in shares])
     each = now.p.running_yuan / MONTHS_A_YEAR * now.dated("price_index")
     paid = now.afford("running", units, each) / max(units, 1)
-    return [share * paid for share in wanted]
+    return [share * paid for share in shares]
 
 
-def plan(now: Planning) -> None:
-    p, facilities = now.p, now.view(Facilities)
-    names = [FACILITY_NAMES[kind] for kind in facilities.kind.tolist()]
-    wanted = [getattr(p, name) for name in names]
-    there = zip(wanted, facilities.is_open.tolist(), facilities.months_to_open.tolist(), strict=True)
-    fitting = [share > 0 and is_open == 0 and months == 0 for share, is_open, months in there]
-    flats = int(now.view(Buildings).n_households.sum()) if any(fitting) else 0
-    n = now.afford("fitting", sum(fitting), p.fitting_yuan * flats * now.dated("price_index"))
-    is_run = run(now, wanted)
-    now.bend("facilities.openings", n)
-    for row, name in enumerate(names):
-        now.bend(f"facilities.{name}", wanted[row] if fitting[row] else is_run[row])
-    help_near(now, [share * near for share, near in zip(is_run, facilities.share_near.tolist(), strict=True)])
-
-
-def help_near(now: Planning, served: list[float]) -> None:
+def help_near(now: Planning, residents: int, served: list[float]) -> None:
     """What facilities do for those near them. served: share of residents whom each serves, in the order of kinds."""
     p = now.p
     now.bend("casework.own_requests", 1.0 + p.requests_gain * served[SERVICE_CENTRE])
@@ -179,10 +180,11 @@ def help_near(now: Planning, served: list[float]) -> None:
     now.bend("casework.informing", p.informing * served[PRACTICE_CENTRE])
     now.bend("ties.encounter_rate", 1.0 + p.encounter_gain * served[SPORTS_CENTRE])
     now.bend("household_budget.living_cost", 1.0 - p.shop_saving * served[AFFORDABLE_SHOP])
-    thousands = int(now.view(CommunityOffices).n_residents[0]) / 1000
-    children, elders = count_in_need(now.view(People), now.view(Households), now.month)
-    now.bend("care.child_relief", min(p.childrens_places * thousands * served[CHILDRENS_CENTRE] / max(children, 1), 1.0))
-    now.bend("care.elder_relief", min(p.elderly_places * thousands * served[ELDERLY_CENTRE] / max(elders, 1), 1.0))
+    if served[CHILDRENS_CENTRE] > 0 or served[ELDERLY_CENTRE] > 0:
+        thousands = residents / 1000
+        children, elders = count_in_need(now.view(People), now.view(Households), now.month)
+        now.bend("care.child_relief", min(p.childrens_places * thousands * served[CHILDRENS_CENTRE] / max(children, 1), 1.0))
+        now.bend("care.elder_relief", min(p.elderly_places * thousands * served[ELDERLY_CENTRE] / max(elders, 1), 1.0))
 
 
 def settle(now: Planning) -> None:

@@ -108,7 +108,7 @@ def settle(now: Planning) -> None:
     for line, n in (("upgrades", int(office.n_clinics_upgraded[0])), ("buildings", int(office.n_clinics_built[0]))):
         if n > 0:
             now.pay(line, float(n), now.granted(line) / n)
-    now.pay("staff", float(round(float(now.view(Clinics).n_staff_added.sum()))), p.staff_yuan * now.dated("price_index"))
+    now.pay("staff", float(round(sum(now.view(Clinics).n_staff_added.tolist()))), p.staff_yuan * now.dated("price_index"))
 
 
 def reach(now: Planning) -> Reach:

@@ -63,10 +63,12 @@ def plan(now: Planning) -> None:
     asked = ceil(p.visits * count_unregistered(now.view(Households), now.month))
     now.bend("casework.registration_visits", p.visits)
     now.bend("casework.documents", now.afford("documents", asked, p.document_yuan * now.dated("price_index")))
-    for process in ("casework", "household_budget"):
-        now.bend(f"{process}.land_rights", p.land_rights_kept)
-        now.bend(f"{process}.collective_rights", p.collective_rights_kept)
-        now.bend(f"{process}.other_benefits", p.other_benefits_kept)
+    now.bend("casework.land_rights", p.land_rights_kept)
+    now.bend("casework.collective_rights", p.collective_rights_kept)
+    now.bend("casework.other_benefits", p.other_benefits_kept)
+    now.bend("household_budget.land_rights", p.land_rights_kept)
+    now.bend("household_budget.collective_rights", p.collective_rights_kept)
+    now.bend("household_budget.other_benefits", p.other_benefits_kept)
 
 
 def settle(now: Planning) -> None:

@@ -114,7 +114,7 @@ def settle(now: Planning) -> None:
     now.pay("dibao", float(office.dibao_difference_paid_yuan[0]), 1.0)
     if p.temporary_aid > 0:
         now.pay("aid", float(office.n_aided[0]), p.temporary_aid)
-    now.work("carrying over", float(office.n_dues_visits[0] * office.visit_hours[0]))
+    now.work("carrying over", int(office.n_dues_visits[0]) * float(office.visit_hours[0]))
 
 
 def reach(now: Planning) -> Reach:
