@@ -305,8 +305,7 @@ def filled(made: Any, values: Sequence[Any]) -> Any:
 
 
 def refilled(last: Any, values: Sequence[float]) -> Any:
-    """Numbers of the type of the last ones, laid out in their place: from now on compiled code reads the new values in both."""
+    """Numbers of the type of the last ones, laid out in their place: what has changed there is for the caller to write."""
     instance = type(last)._make(values)
-    last.words[:-1].view(np.float64)[:] = values
     instance.words, instance.address = last.words, last.address
     return instance

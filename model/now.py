@@ -175,6 +175,7 @@ class Quantities:
         self._last: dict[str, BendsOfOne] = {}
         self._values = [float(quantity.default) for quantity in self._declared]
         self.now = filled(number_types(process)[1], self._values)
+        self._laid_out = self.now.words[:-1].view(np.float64)
 
     def bend(self) -> Any:
         """Make the month's quantities, since their bends have changed, and return them."""
@@ -182,7 +183,7 @@ class Quantities:
         for name in bends.keys() | last.keys():
             if bends.get(name) != last.get(name):
                 k = self._places[name]
-                self._values[k] = bent(self._declared[k], bends.get(name, ()))
+                self._laid_out[k] = self._values[k] = bent(self._declared[k], bends.get(name, ()))
         self._last, self.now = bends, refilled(self.now, self._values)
         return self.now
 
