@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from model.codes import HUKOU, UNREGISTERED
+from model.counts import is_on_site
 from model.declare import Array, Family, Now, Outcome, Rows, one_column_each, view
-from model.kernel import kernel
-from model.outcomes.tally import add
+from model.kernel import formula, kernel, rows_where
+from model.outcomes.tally import add, count_where
 
 COUNTERS = (
     "here", "labour", "with_job", "with_stable_job", "zero", "zero_months", "registered", "hukou", "with_file", "ties",
@@ -25,38 +28,68 @@ Households = view(
 WELL_INFORMED = 0.65
 
 
+@formula
+def count_who(households: Rows, month: int, is_here: Array, groups: Array, sums: Array) -> None:
+    """Households by what they are, group by group; is_here: of those who live on the site."""
+    n, flags = is_here.size, np.empty(is_here.size, np.bool_)
+    for h in range(n):
+        flags[h] = households.arrival_month[h] <= month
+    count_where(sums, groups, flags, EVER)
+    for h in range(n):
+        flags[h] = (households.arrival_month[h] <= month) & (households.return_month[h] <= month)
+    count_where(sums, groups, flags, RETURNED)
+    count_where(sums, groups, is_here, HERE)
+    for h in range(n):
+        flags[h] = is_here[h] & (households.need[h] > 0) & (households.last_visit_month[h] != month)
+    count_where(sums, groups, flags, MISSED)
+    for h in range(n):
+        flags[h] = is_here[h] & (households.n_labour[h] > 0)
+    count_where(sums, groups, flags, LABOUR)
+    for h in range(n):
+        flags[h] = is_here[h] & (households.n_labour[h] > 0) & (households.n_working[h] > 0) & (households.n_stable[h] > 0)
+    count_where(sums, groups, flags, WITH_STABLE_JOB)
+    for h in range(n):
+        flags[h] = is_here[h] & (households.n_labour[h] > 0) & (households.n_working[h] == 0)
+    count_where(sums, groups, flags, ZERO)
+
+
+@formula
+def count_all(households: Rows, month: int, is_here: Array, site: Array) -> None:
+    """Counts that are wanted for all only."""
+    aware, disputes, dispute_months, now, files, jobs, zero_months, registered, hukou, across = 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+    for h in range(is_here.size):
+        aware += is_here[h] & (households.awareness[h] >= WELL_INFORMED)
+        disputes += is_here[h] & (households.months_in_dispute[h] > 0)
+        now += is_here[h] & (households.return_month[h] == month + 1)
+    for h in range(is_here.size):
+        is_labour, has_job = is_here[h] & (households.n_labour[h] > 0), households.n_working[h] > 0
+        files += is_labour & (households.has_training_file[h] == 1)
+        jobs += is_labour & has_job
+        zero_months += (is_labour & (not has_job)) * int(households.months_zero_employment[h])
+    for h in range(is_here.size):
+        registered += is_here[h] & (households.registration[h] != UNREGISTERED)
+        hukou += is_here[h] & (households.registration[h] == HUKOU)
+    for h in range(is_here.size):
+        dispute_months += is_here[h] * int(households.months_in_dispute[h])
+        across += is_here[h] * int(households.n_ties_across[h])
+    site[AWARE], site[IN_DISPUTE], site[RETURNED_NOW], site[WITH_FILE], site[WITH_JOB] = aware, disputes, now, files, jobs
+    site[ZERO_MONTHS], site[REGISTERED], site[WITH_HUKOU], site[ACROSS] = zero_months, registered, hukou, across
+    site[DISPUTE_MONTHS] = dispute_months
+
+
 @kernel
 def count(households: Rows, month: int, groups: Array, sums: Array) -> None:
-    """One pass over households and their ties."""
-    for h in range(households.village.size):
-        if households.arrival_month[h] > month:
-            continue
-        add(sums, groups, h, EVER, 1.0)
-        if households.return_month[h] <= month:
-            add(sums, groups, h, RETURNED, 1.0)
-            continue
-        add(sums, groups, h, HERE, 1.0)
-        sums[0, AWARENESS] += float(households.awareness[h])
-        sums[0, AWARE] += households.awareness[h] >= WELL_INFORMED
-        sums[0, IN_DISPUTE] += households.months_in_dispute[h] > 0
-        sums[0, DISPUTE_MONTHS] += households.months_in_dispute[h]
-        add(sums, groups, h, MISSED, (households.need[h] > 0) & (households.last_visit_month[h] != month))
-        if households.return_month[h] == month + 1:
-            sums[0, RETURNED_NOW] += 1.0
-        if households.n_labour[h] > 0:
-            # Written without branches: who has what is as good as random from row to row.
-            has_job = households.n_working[h] > 0
-            add(sums, groups, h, LABOUR, 1.0)
-            sums[0, WITH_FILE] += float(households.has_training_file[h])
-            sums[0, WITH_JOB] += has_job
-            add(sums, groups, h, WITH_STABLE_JOB, has_job & (households.n_stable[h] > 0))
-            if not has_job:
-                add(sums, groups, h, ZERO, 1.0)
-                sums[0, ZERO_MONTHS] += float(households.months_zero_employment[h])
-        sums[0, REGISTERED] += households.registration[h] != UNREGISTERED
-        sums[0, WITH_HUKOU] += households.registration[h] == HUKOU
+    """Households, what they know, and their ties."""
+    is_here = np.empty(households.village.size, np.bool_)
+    for h in range(is_here.size):
+        is_here[h] = is_on_site(households, h, month)
+    count_who(households, month, is_here, groups, sums)
+    count_all(households, month, is_here, sums[0])
+    known = 0.0
+    for h in rows_where(is_here):
+        known += float(households.awareness[h])
         add(sums, groups, h, TIES, float(households.n_ties[h]))
-        sums[0, ACROSS] += float(households.n_ties_across[h])
+    sums[0, AWARENESS] = known
 
 
 def tally(now: Now, groups: Array, sums: Array) -> None:

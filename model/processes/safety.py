@@ -15,8 +15,9 @@ import numpy as np
 from model.calendar import MONTHS_A_YEAR
 from model.chance import uniform
 from model.codes import ABSENT, AT_NO_SCHOOL, NOBODY
+from model.counts import of_members
 from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
-from model.kernel import formula, kernel, rows_where
+from model.kernel import formula, kernel
 
 PARAMETERS = (
     Parameter(
@@ -114,8 +115,10 @@ COLUMNS = (
     Column("community_offices", "n_police_officers", "float32", 0, "staff", "Police officers stationed at the site", 0, 1000),
 )
 
-People = view("people", "household life_stage age_months is_away school_level employer course_months_left", __name__)
-Households = view("households", "arrival_month return_month building felt_safety months_in_dispute is_mediated", __name__)
+People = view("people", "life_stage age_months is_away school_level employer course_months_left", __name__)
+Households = view(
+    "households", "arrival_month return_month first_person n_slots building felt_safety months_in_dispute is_mediated", __name__
+)
 Buildings = view("buildings", "n_households", __name__)
 CommunityOffices = view("community_offices", "n_incidents n_residents camera_coverage n_police_officers", __name__)
 P = numbers("P", __name__, PARAMETERS)
@@ -154,8 +157,9 @@ def count_residents(people: Rows, households: Rows, residents: Array) -> float:
         is_idle = (people.employer[i] == NOBODY) & (people.school_level[i] == AT_NO_SCHOOL)
         n_young += is_young
         n_idle += is_young & is_idle & (people.course_months_left[i] == 0)
-    for i in rows_where(is_here):
-        residents[households.building[people.household[i]]] += 1
+    n_here = of_members(households, is_here)
+    for h in range(n_here.size):
+        residents[households.building[h]] += n_here[h]
     return n_idle / max(n_young, 1)
 
 
