@@ -15,9 +15,9 @@ import numpy as np
 from model.calendar import MONTHS_A_YEAR
 from model.chance import uniform
 from model.codes import ABSENT, AT_NO_SCHOOL, NOBODY
-from model.counts import of_members
+from model.counts import is_on_site, of_members
 from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
-from model.kernel import formula, kernel
+from model.kernel import formula, kernel, rows_where
 
 PARAMETERS = (
     Parameter(
@@ -164,31 +164,39 @@ def count_residents(people: Rows, households: Rows, residents: Array) -> float:
 
 
 @formula
-def happen(
-    households: Rows, buildings: Rows, residents: Array, p: Numbers, at_usual: float, detection: float, recovery: float,
-    dispute: float, month: int, key: np.uint64, dispute_key: np.uint64,
+def suffer(
+    households: Rows, buildings: Rows, residents: Array, is_here: Array, p: Numbers, at_usual: float, detection: float,
+    key: np.uint64,
 ) -> int:  # fmt: skip
-    """A month of every household on the site; returns the number of incidents."""
-    n = 0
-    for h in range(households.felt_safety.size):
-        if households.arrival_month[h] > month or households.return_month[h] <= month:
-            continue
-        safety = float(households.felt_safety[h])
-        safety += recovery * (p.usual_safety - safety)
-        draw, b = uniform(key, h), households.building[h]
-        chance = at_usual * crowding(residents[b] / max(buildings.n_households[b], 1), p)
-        if draw < chance:
-            n += 1
-            if draw >= chance * detection:
-                safety -= p.fright
-        households.felt_safety[h] = max(safety, 0.0)
-        draw = uniform(dispute_key, h)
-        if households.months_in_dispute[h] > 0:
-            is_settled = draw < p.settles_itself + (1.0 - p.settles_itself) * p.mediation_settles * households.is_mediated[h]
-            households.months_in_dispute[h] = 0 if is_settled else households.months_in_dispute[h] + 1
-        elif draw < dispute:
+    """Incidents of the month, and what they and time do to felt safety. Returns how many there were."""
+    n, n_incidents, recovery = is_here.size, 0, 1 - 0.5 ** (1 / p.half_life_months)
+    chance, lost, is_hit = np.empty(buildings.n_households.size), np.zeros(n), np.empty(n, np.bool_)
+    for b in range(chance.size):
+        chance[b] = at_usual * crowding(residents[b] / max(buildings.n_households[b], 1), p)
+    for h in range(n):
+        is_hit[h] = is_here[h] & (uniform(key, h) < chance[households.building[h]])
+    for h in rows_where(is_hit):
+        n_incidents += 1
+        lost[h] = p.fright if uniform(key, h) >= chance[households.building[h]] * detection else 0.0
+    for h in range(n):
+        felt = float(households.felt_safety[h])
+        recovered = max(felt + recovery * (p.usual_safety - felt) - lost[h], 0.0)
+        households.felt_safety[h] = recovered if is_here[h] else felt
+    return n_incidents
+
+
+@formula
+def quarrel(households: Rows, is_here: Array, p: Numbers, dispute: float, key: np.uint64) -> None:
+    """Disputes begin, go on and are settled."""
+    is_asked = np.empty(is_here.size, np.bool_)
+    for h in range(is_here.size):
+        is_asked[h] = is_here[h] & ((households.months_in_dispute[h] > 0) | (uniform(key, h) < dispute))
+    for h in rows_where(is_asked):
+        if households.months_in_dispute[h] == 0:
             households.months_in_dispute[h] = 1
-    return n
+            continue
+        settles = p.settles_itself + (1.0 - p.settles_itself) * p.mediation_settles * households.is_mediated[h]
+        households.months_in_dispute[h] = 0 if uniform(key, h) < settles else households.months_in_dispute[h] + 1
 
 
 @kernel
@@ -201,10 +209,11 @@ def keep_order(
     idle = count_residents(people, households, residents)
     chance = p.incidents * (1 + (p.idle_youth_factor - 1) * idle) * q.incident_odds * deterred(q.cameras, q.patrol, p)
     detection = cleared_up(q.detection, 1000.0 * q.officers / max(float(office.n_residents[0]), 1.0), q.cameras, p)
-    recovery = 1 - 0.5 ** (1 / p.half_life_months)
-    office.n_incidents[0] = happen(
-        households, buildings, residents, p, chance, detection, recovery, p.dispute * q.dispute_odds, month, key, dispute_key,
-    )  # fmt: skip
+    is_here = np.empty(households.felt_safety.size, np.bool_)
+    for h in range(is_here.size):
+        is_here[h] = is_on_site(households, h, month)
+    office.n_incidents[0] = suffer(households, buildings, residents, is_here, p, chance, detection, key)
+    quarrel(households, is_here, p, p.dispute * q.dispute_odds, dispute_key)
     office.camera_coverage[0], office.n_police_officers[0] = q.cameras, q.officers
 
 
