@@ -1,0 +1,23 @@
+"""The hazard of dropping out: far schools, crowded classes and jobs nearby raise it, for girls more."""
+
+from __future__ import annotations
+
+from model.calendar import MONTHS_A_YEAR
+from model.declare import Array, Numbers, Rows
+from model.kernel import formula
+
+TEENAGER = 15 * MONTHS_A_YEAR
+LAST_LOCAL_KIND = 7
+
+
+@formula
+def look_around(schools: Rows, employers: Rows, p: Numbers, teachers: float, n_labour_force: int, crowding: Array) -> float:
+    """How crowded each school's classes are, at most twice the norm. Returns the pull of open posts nearby on teenagers."""
+    for s in range(schools.level.size):
+        classes = schools.n_pupils[s] / max(float(schools.n_teachers[s]) * teachers, 1e-6)
+        crowding[s] = min(max(classes / p.pupils_a_teacher, 1.0), 2.0)
+    n_open = 0
+    for e in range(employers.kind.size):
+        if employers.kind[e] <= LAST_LOCAL_KIND and employers.is_open[e] == 1:
+            n_open += max(employers.n_posts[e] - employers.n_filled[e], 0)
+    return 1.0 + (p.near_jobs_factor - 1.0) * min(n_open / (0.1 * max(n_labour_force, 1)), 1.0)
