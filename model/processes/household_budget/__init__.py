@@ -14,28 +14,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.codes import HUKOU, RESIDENT_PENSION
 from model.counts import is_on_site, of_members
 from model.declare import Now, Numbers, Process, Rows
 from model.kernel import kernel, rows_where
 from model.processes.household_budget.aid import pay_aid
 from model.processes.household_budget.columns import COLUMNS, CommunityOffices, Households, People
-from model.processes.household_budget.dibao import draw_dibao
 from model.processes.household_budget.dividends import pay_dividends
 from model.processes.household_budget.dues import RENEWAL_MONTH, insure, keep_up_dues, note_dues
+from model.processes.household_budget.income import add_up_income
 from model.processes.household_budget.land import use_land
-from model.processes.household_budget.members import (
-    ADULTS,
-    ADULTS_AWAY,
-    AGED,
-    LABOUR,
-    MEMBERS,
-    WORKING,
-    add_pay,
-    count_and_pay,
-    note_members,
-    of,
-)
+from model.processes.household_budget.members import MEMBERS, add_pay, count_and_pay, note_members, of
 from model.processes.household_budget.old_houses import clear_houses
 from model.processes.household_budget.parameters import PARAMETERS, P
 from model.processes.household_budget.quantities import QUANTITIES, Q
@@ -76,49 +64,15 @@ def account(
     add_pay(people, counts, pay, wages, sent_home)
     note_members(households, is_here, counted)
     rents, dividend = use_land(households, office, p, q, is_counted, village_key), pay_dividends(office, p, q, is_counted.sum())
-    # Who has transferred the hukou loses a part of the support.
-    support_after = p.support_yuan_month * (1.0 - p.collective_share * (1.0 - q.collective_rights))
-    support_after *= 1.0 - p.farm_benefits_share * (1.0 - q.other_benefits)
-    # Of what workers away spend there, what is not the cost of working away counts as income.
-    counted_away = (p.spent_away - p.work_away_costs) / (1.0 - p.spent_away)
-    due, paid, remitted = 0.0, 0.0, 0.0
-    for h in rows_where(is_counted):
-        heads, adults_here = of(counted[h], MEMBERS), of(counted[h], ADULTS) - of(counted[h], ADULTS_AWAY)
-        remitted += sent_home[h]
-        # Pensions are not paid until the dues are in order.
-        pensions = of(counted[h], AGED) * p.pension_yuan_month if households.lapse_months[h, RESIDENT_PENSION] == 0 else 0.0
-        support = support_after if households.registration[h] == HUKOU else p.support_yuan_month
-        reward, aid = float(households.house_reward_yuan_month[h]), float(households.aid_yuan_month[h])
-        property_income = rents[h] + dividend + reward
-        transfers = pensions + support * heads
-        transfers += aid
-        side = p.side_yuan_month if adults_here > 0 else 0.0
-        income[h] = wages[h] + property_income + transfers + side
-
-        # Who gets dibao is looked at every month, on the income of the last months without it and without what is paid once.
-        n_idle = max(of(counted[h], LABOUR) - of(counted[h], WORKING), 0)
-        means, before = (income[h] - reward - aid + sent_home[h] * counted_away) / heads, float(households.means_a_head[h])
-        means = before + (means - before) / p.means_months if before >= 0.0 else means
-        households.means_a_head[h] = means
-        dibao, difference = draw_dibao(households, h, p, q, means, heads, n_idle, standard, site_standard, key)
-        due += float(households.dibao_difference_yuan[h])
-        paid += difference
-        transfers += dibao
-        transfers += difference
-        income[h] = wages[h] + property_income + transfers + side
-
-        households.wage_income_yuan_month[h] = wages[h]
-        households.property_income_yuan_month[h] = property_income
-        households.transfer_income_yuan_month[h] = transfers
-        households.net_income_yuan_month[h] = income[h]
+    add_up_income(
+        households, office, p, q, is_counted, counted, wages, sent_home, rents, dividend, standard, site_standard, key, income
+    )
     keep_accounts(households, p, q, is_counted, counted, income, living_cost, poverty_line, monitoring_line)
     has_to_pay = note_dues(households, is_counted, n_insured)
     for h in range(n):
         has_to_pay[h] |= is_counted[h] & (is_renewal | (households.arrival_month[h] == month))
     for h in rows_where(has_to_pay):
         keep_up_dues(households, h, p, q, month, is_renewal, dues_key)
-    office.dibao_difference_due_yuan[0], office.dibao_difference_paid_yuan[0] = due, paid
-    office.remittances_yuan[0] = remitted
 
 
 def step(now: Now) -> None:
