@@ -12,7 +12,7 @@ from model.distance import kilometres_between
 from model.kernel import formula, rows_where
 from model.processes.schools.columns import FAR_SCHOOL
 from model.processes.schools.construction import want_seats
-from model.processes.schools.dropout import TEENAGER, look_around
+from model.processes.schools.dropout import dropout_hazard, highest_hazard, look_around
 from model.processes.schools.levels import FIRST_AGE, OLDEST, level_of
 
 LONGEST_COUNT = 250
@@ -39,9 +39,7 @@ def attend(
     """
     for s in range(schools.level.size):
         schools.n_pupils[s] = 0
-    # No hazard is above this: who draws more stays at school, and need not be looked at. Classes are at most twice the norm.
-    most = 2.0 * max(p.dropout_junior, p.dropout_senior) * odds * max(near_jobs, 1.0)
-    most *= max(p.travel_factor, 1.0) * max(p.girls_factor, 1.0)
+    most = highest_hazard(p, near_jobs, odds)
     is_young = np.empty(people.household.size, np.bool_)
     for i in range(is_young.size):
         age = people.age_months[i]
@@ -63,18 +61,10 @@ def attend(
         s = people.school[i]
         draw = uniform(key, people.chance_id[i])
         if level >= JUNIOR_SCHOOL and draw < most:
-            base = (p.dropout_junior if level == JUNIOR_SCHOOL else p.dropout_senior) * odds
-            hazard = base * (crowding[s] if s >= 0 else 1.0)
-            if age >= TEENAGER:
-                hazard *= near_jobs
-            is_far = s == FAR_SCHOOL
-            if is_far:
-                hazard *= p.travel_factor
-            if people.is_female[i] == 1 and (is_far or age >= TEENAGER):
-                hazard *= p.girls_factor
+            hazard = dropout_hazard(people, i, p, near_jobs, odds, crowding)
             if draw < hazard:
                 counts[0] += 1
-                counts[1] += is_far and draw >= hazard / p.travel_factor
+                counts[1] += s == FAR_SCHOOL and draw >= hazard / p.travel_factor
                 people.school_level[i], people.school[i] = AT_NO_SCHOOL, NOBODY
                 people.has_dropped_out[i] = 1
                 continue
