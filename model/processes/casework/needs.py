@@ -50,6 +50,30 @@ def hear_of_needs(households: Rows, p: Numbers, q: Numbers, could_work: Array, i
 
 
 @formula
+def list_needs(
+    households: Rows, q: Numbers, could_work: Array, is_short: Array, has_no_file: Array, is_asked: Array, draws: Array,
+    wanted_by: Array, purpose: Array, order: Array,
+) -> int:  # fmt: skip
+    """Lists what each household asked is to be visited for: its greatest need that the office sees to. Returns how many."""
+    n = 0
+    for h in rows_where(is_asked):
+        is_known, second = households.need[h] == KNOWN, second_half(draws[h])
+        if is_known and could_work[h] and second < q.referral_share:
+            need = CLEAR_WORK
+        elif is_known and is_short[h] and first_half(again(draws[h])) < q.entitlement_visits:
+            need = HELP_WITH_DUES
+        elif has_no_file[h]:
+            need = KEEP_FILE
+        elif households.registration[h] == UNREGISTERED and second < q.registration_visits:
+            need = REGISTER
+        else:
+            continue
+        wanted_by[n], purpose[n], order[n] = h, need, second
+        n += 1
+    return n
+
+
+@formula
 def look(
     people: Rows, households: Rows, p: Numbers, q: Numbers, month: int, key: np.uint64, file_key: np.uint64,
     wanted_by: Array, purpose: Array, order: Array,
@@ -87,19 +111,4 @@ def look(
         is_asked[h] = (is_asked[h] & (second_half(draws[h]) < q.registration_visits)) | has_no_file[h]
     for h in range(n_rows):
         is_asked[h] |= (could_work[h] | is_short[h]) & (households.need[h] == KNOWN)
-    n = 0
-    for h in rows_where(is_asked):
-        is_known, second = households.need[h] == KNOWN, second_half(draws[h])
-        if is_known and could_work[h] and second < q.referral_share:
-            need = CLEAR_WORK
-        elif is_known and is_short[h] and first_half(again(draws[h])) < q.entitlement_visits:
-            need = HELP_WITH_DUES
-        elif has_no_file[h]:
-            need = KEEP_FILE
-        elif households.registration[h] == UNREGISTERED and second < q.registration_visits:
-            need = REGISTER
-        else:
-            continue
-        wanted_by[n], purpose[n], order[n] = h, need, second
-        n += 1
-    return n
+    return list_needs(households, q, could_work, is_short, has_no_file, is_asked, draws, wanted_by, purpose, order)
