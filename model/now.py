@@ -245,7 +245,8 @@ class LeverNow(ProcessNow):
 def number_types(behaviour: Process | Lever) -> tuple[Any, Any]:
     """The named tuple types of a behaviour's parameters and quantities.
 
-    A module whose kernels read them has made them as its globals `P` and `Q`, so that compiled code knows the type.
+    A module whose kernels read them has them as its globals `P` and `Q`, so that compiled code knows the type; those of a process
+    in a folder are made beside it, and it imports them.
     """
     module = sys.modules[behaviour.step.__module__] if isinstance(behaviour, Process) else None
     p_type = getattr(module, "P", None) or _numbers("P", behaviour.parameters)

@@ -19,8 +19,8 @@ from model.words import UNITS
 def load_rules(files: Sequence[Path]) -> dict[str, Process]:
     """The processes that rule files declare, by the name of the process each replaces; levers they declare are taken in.
 
-    A rule file looks like a file of `model/processes/` or `model/levers/`: it ends in `PROCESS = Process(...)` under the name
-    it replaces, or in `LEVER = Lever(...)` under a name of its own.
+    A rule file looks like a file of `model/processes/`, or the `__init__.py` of a folder there, or a file of `model/levers/`: it
+    ends in `PROCESS = Process(...)` under the name it replaces, or in `LEVER = Lever(...)` under a name of its own.
     """
     found: dict[str, Process] = {}
     for file in files:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from model.calendar import rows, series
 from model.codes import CODED_COLUMNS
 from model.declare import Parameter
 from model.month import PROCESSES
+from model.now import number_types
 from model.population.build import population_columns
 from model.words import UNITS
 
@@ -100,13 +102,28 @@ GRAMMAR = {
 }
 
 
+def parts_of_its_process(file: Path) -> tuple[str, ...]:
+    """How the names of the other parts begin where a process is a folder; nothing for any other file."""
+    return (f"model.processes.{file.parent.name}.",) if file.parents[1] == ROOT / "model" / "processes" else ()
+
+
+def test_compiled_code_finds_the_types_of_numbers_of_a_process_in_a_folder() -> None:
+    for name, process in registry.PROCESSES.items():
+        home = process.step.__module__
+        if hasattr(sys.modules[home], "__path__"):
+            kept = (sys.modules[f"{home}.parameters"].P, sys.modules[f"{home}.quantities"].Q)
+            assert number_types(process) == kept, name
+            assert [made.__module__ for made in kept] == [f"{home}.parameters", f"{home}.quantities"], name
+
+
 def test_behaviour_files_import_the_grammar_and_never_each_other() -> None:
     for folder in ("processes", "levers", "outcomes"):
         for file in (ROOT / "model" / folder).rglob("*.py"):
             if file.name in ("measure.py", "groups.py", "spending.py"):
                 continue  # these record, they do not behave
             ours = {name for name in imports_of(file) if name.split(".")[0] in ("model", "experiments", "analysis", "app")}
-            assert ours <= GRAMMAR | {"model.outcomes.tally"}, file
+            others = {name for name in ours if not name.startswith(parts_of_its_process(file))}
+            assert others <= GRAMMAR | {"model.outcomes.tally"}, file
 
 
 def test_the_model_imports_nothing_above_it_and_only_its_faces_import_mesa() -> None:

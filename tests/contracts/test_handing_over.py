@@ -41,7 +41,7 @@ State.view = lambda *asked, **how: filled(asked[1], [column.view(Strict) for col
 site = ResettlementSite(load_scenario(sys.argv[1], site="tiny"), rng=7)
 site.run()
 try:
-    next(iter(site._desks[0][1]._views.values()))[0][-1]
+    next(iter(next(iter(site._desks.values()))._views.values()))[0][-1]
 except IndexError:
     print(site.month)
 """
@@ -55,13 +55,13 @@ def test_every_view_and_number_is_handed_over_by_address(tiny: Scenario) -> None
 
     site = ResettlementSite(tiny, rng=1)
     site.step()
-    for process, now, _ in site._desks:
+    for name, now in site._desks.items():
         for view in now._views.values():
             seen = numba.typeof(view)
-            assert isinstance(seen, NativeType), process.name
-            assert all(isinstance(of, ColumnType) for of in seen.types), process.name
-        assert isinstance(numba.typeof(now.p), NativeType), process.name
-        assert isinstance(numba.typeof(now.q), NativeType), process.name
+            assert isinstance(seen, NativeType), name
+            assert all(isinstance(of, ColumnType) for of in seen.types), name
+        assert isinstance(numba.typeof(now.p), NativeType), name
+        assert isinstance(numba.typeof(now.q), NativeType), name
 
 
 @pytest.mark.slow
