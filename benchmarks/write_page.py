@@ -29,7 +29,7 @@ time of this project's own machinery. – : not run, it would have taken too lon
 
 ## The full model
 
-Scenario `baseline`, 60 months unless said otherwise, recording included. *totals* records every outcome for the whole
+Scenario `baseline` unless said otherwise (`five_systems` has every lever on), 60 months, recording included. *totals* records every outcome for the whole
 site, *groups* for every group as well.
 
 {full}
