@@ -29,8 +29,8 @@ time of this project's own machinery. – : not run, it would have taken too lon
 
 ## The full model
 
-Scenario `baseline` unless said otherwise (`five_systems` has every lever on), 60 months, recording included. *totals* records every outcome for the whole
-site, *groups* for every group as well.
+60 months unless said otherwise, recording included; `five_systems` has every lever on. *totals* records every outcome for the
+whole site, *groups* for every group as well.
 
 {full}
 """
