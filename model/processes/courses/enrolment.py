@@ -14,6 +14,19 @@ N_SECTORS = len(SECTORS)
 
 
 @formula
+def draw_sector(posts_by_sector: Array, n_open: int, demand_share: float, draws: np.uint64) -> int:
+    """The sector of a course: by lot among the open posts as far as courses follow them, else any."""
+    sector = min(int(second_half(draws) * N_SECTORS), N_SECTORS - 1)
+    if n_open > 0 and first_half(draws) < demand_share:
+        left = second_half(draws) * n_open
+        sector = 0
+        while sector < N_SECTORS - 1 and left >= posts_by_sector[sector]:
+            left -= posts_by_sector[sector]
+            sector += 1
+    return sector
+
+
+@formula
 def enrol(
     people: Rows,
     p: Numbers,
@@ -38,14 +51,7 @@ def enrol(
             continue
         i = claimant[c]
         draws = bits(key, people.chance_id[i])
-        sector = min(int(second_half(draws) * N_SECTORS), N_SECTORS - 1)
-        if n_open > 0 and first_half(draws) < q.demand_share:
-            left = second_half(draws) * n_open
-            sector = 0
-            while sector < N_SECTORS - 1 and left >= posts_by_sector[sector]:
-                left -= posts_by_sector[sector]
-                sector += 1
-        people.course_sector[i] = sector
+        people.course_sector[i] = draw_sector(posts_by_sector, n_open, q.demand_share, draws)
         people.is_advanced[i] = 0
         if place[c] == CRAFT_SEAT:
             people.course_sector[i] = TOURISM

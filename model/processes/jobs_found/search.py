@@ -28,6 +28,26 @@ def duration_factor(months_out: int, long_search_factor: float) -> float:
 
 
 @formula
+def look_chance(people: Rows, households: Rows, i: int, h: int, p: Numbers, rate: float) -> float:
+    """Chance that a jobless person of a household looks this month: a course helps; time without work, care, age, dibao and
+    illness hold back."""
+    age = people.age_months[i]
+    chance = rate * duration_factor(people.months_out_of_work[i], p.long_search_factor)
+    chance *= 1.0 + (p.trained_factor - 1.0) * training_share(people.months_since_training[i], p.training_lag_months)
+    if people.is_carer[i] == 1:
+        chance *= p.carer_search_factor
+    if age >= SIXTY:
+        chance *= p.retired_search_factor
+    elif age >= FIFTY:
+        chance *= p.older_search_factor
+    if households.has_dibao[h] == 1:
+        chance *= p.dibao_search_factor
+    if people.illness_months_left[i] > 0:
+        chance *= 0.5
+    return chance
+
+
+@formula
 def through_ties(people: Rows, households: Rows, free: Array, h: int, draw: float) -> int:
     """A post that a household's acquaintance knows of: the first member of a random tie who works where a post is free."""
     other = households.tie[h, min(int(draw * households.tie.shape[1]), households.tie.shape[1] - 1)]
@@ -65,19 +85,7 @@ def search(
         if people.employer[i] != NOBODY:
             continue
         h = people.household[i]
-        age = people.age_months[i]
-        chance = rate * duration_factor(people.months_out_of_work[i], p.long_search_factor)
-        chance *= 1.0 + (p.trained_factor - 1.0) * training_share(people.months_since_training[i], p.training_lag_months)
-        if people.is_carer[i] == 1:
-            chance *= p.carer_search_factor
-        if age >= SIXTY:
-            chance *= p.retired_search_factor
-        elif age >= FIFTY:
-            chance *= p.older_search_factor
-        if households.has_dibao[h] == 1:
-            chance *= p.dibao_search_factor
-        if people.illness_months_left[i] > 0:
-            chance *= 0.5
+        chance = look_chance(people, households, i, h, p, rate)
         draws = bits(key, people.chance_id[i])
         is_referred = people.is_referred[i] == 1
         if not is_referred and first_half(draws) >= chance:
