@@ -63,7 +63,7 @@ def test_no_more_examples_are_named_and_paid_for_than_there_are_households_in_st
     row, stable, here = site.ledger.row("customs", "examples"), 0, 0
     for month in range(8):
         site.step()
-        named = site.ledger.spent[row, month] / (600 / 12 * site.clock.dated("price_index"))
+        named = site.ledger.spent[row, month] / (600 / 12 * site.clock.dated["price_index"][month])
         assert month == 0 or named == pytest.approx(min(np.ceil(0.1 * here), stable))
         array = site.state.array
         is_here = (array("households", "arrival_month") <= month + 1) & (array("households", "return_month") > month + 1)
@@ -145,7 +145,7 @@ def test_rent_relief_is_paid_for_craft_posts_that_are_filled() -> None:
         employers = {name: site.state.array("employers", name) for name in ("kind", "is_supported", "is_open", "n_filled")}
         is_craft = (employers["kind"] == CRAFT) & (employers["is_supported"] == 1) & (employers["is_open"] == 1)
         filled = employers["n_filled"][is_craft].sum()
-        assert site.ledger.spent[row, month] <= filled * 60 * site.clock.dated("price_index") + 1e-6
+        assert site.ledger.spent[row, month] <= filled * 60 * site.clock.dated["price_index"][month] + 1e-6
         seen += site.ledger.spent[row, month]
     assert seen > 0
 

@@ -94,7 +94,7 @@ def test_heads_of_grids_and_groups_are_as_many_as_there_are_households_for() -> 
     here = site.state.array("households", "arrival_month") <= 1
     site.step()
     here &= site.state.array("households", "return_month") > 1
-    paid = site.ledger.spent[site.ledger.row("self_government", "heads"), 1] / (100 * site.clock.dated("price_index"))
+    paid = site.ledger.spent[site.ledger.row("self_government", "heads"), 1] / (100 * site.clock.dated["price_index"][1])
     assert paid == pytest.approx(np.ceil(here.sum() / 300 + here.sum() / 50), abs=1)
 
 

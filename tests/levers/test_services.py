@@ -104,7 +104,7 @@ def test_each_card_is_booked_at_its_price() -> None:
         site.step()
         n = int(site.state.array("community_offices", "n_documents")[0])
         assert n > 0
-        assert site.ledger.spent[line, month] == pytest.approx(n * price * site.clock.dated("price_index"))
+        assert site.ledger.spent[line, month] == pytest.approx(n * price * site.clock.dated["price_index"][month])
 
 
 def test_seats_are_paid_for_as_they_are_ordered_and_none_without_money() -> None:

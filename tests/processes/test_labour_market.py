@@ -91,7 +91,7 @@ def test_hardship_comes_first_as_far_as_it_is_seen_and_displaces_others() -> Non
 
 
 def test_training_works_late_and_grows() -> None:
-    from model.processes.jobs_found import training_share
+    from model.processes.jobs_found.course_effect import training_share
 
     assert [training_share(months, 12.0) for months in (-1, 0, 6, 12, 24, 60)] == [0, 0, 0.25, 0.5, 1, 1]
 
