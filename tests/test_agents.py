@@ -118,7 +118,7 @@ def test_a_rule_file_replaces_a_process_in_batches_too(tmp_path: Any) -> None:
     from model.scenario import load_scenario
 
     source = Path(__file__).parents[1] / "model" / "processes" / "safety.py"
-    text = source.read_text(encoding="utf-8").replace("n += 1", "n += 0")
+    text = source.read_text(encoding="utf-8").replace("n_incidents += 1", "n_incidents += 0")
     (tmp_path / "calm.py").write_text(text, encoding="utf-8")
     (tmp_path / "calm.toml").write_text(
         'extends = "baseline"\nsite = "tiny"\nmonths = 6\nrules = ["calm.py"]\n', encoding="utf-8"
