@@ -68,16 +68,16 @@ def test_it_speaks_chinese_and_refuses_what_is_unknown(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_ctrl_c_stores_what_has_finished_and_says_how_to_go_on(tmp_path: Path) -> None:
     out = tmp_path / "stopped"
-    process = begin(out, "--sites", "40", "--months", "24")
+    process = begin(out, "--sites", "120", "--months", "60")
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=120)
     assert process.returncode == 130, told
     assert f"resettle province --resume {out}" in told
     assert "Traceback" not in told
-    assert 0 < experiments.open(out).n_done < 40
+    assert 0 < experiments.open(out).n_done < 120
     done = resettle("province", "--resume", str(out), "--jobs", "2")
     assert done.returncode == 0, done.stderr
-    whole = resettle("province", "baseline", "--sites", "40", "--months", "24", "--jobs", "2", "--out", str(tmp_path / "whole"))
+    whole = resettle("province", "baseline", "--sites", "120", "--months", "60", "--jobs", "2", "--out", str(tmp_path / "whole"))
     assert whole.returncode == 0, whole.stderr
     files = [folder / "totals-1" / "sites.csv" for folder in (out, tmp_path / "whole")]
     assert files[0].read_bytes() == files[1].read_bytes()
@@ -88,14 +88,14 @@ def test_ctrl_c_stores_what_has_finished_and_says_how_to_go_on(tmp_path: Path) -
 @pytest.mark.slow
 def test_after_kill_9_the_same_command_goes_on_and_keeps_every_file_that_was_stored(tmp_path: Path) -> None:
     out = tmp_path / "killed"
-    process = begin(out, "--sites", "40", "--months", "24")
+    process = begin(out, "--sites", "120", "--months", "60")
     os.kill(process.pid, signal.SIGKILL)
     process.communicate()
     with Lock(out):
         stored = experiments.open(out)
-    assert 0 < stored.n_done < 40
-    done = resettle("province", "baseline", "--sites", "40", "--months", "24", "--jobs", "2", "--out", str(out))
+    assert 0 < stored.n_done < 120
+    done = resettle("province", "baseline", "--sites", "120", "--months", "60", "--jobs", "2", "--out", str(out))
     assert done.returncode == 0, done.stderr
     after = experiments.open(out)
-    assert after.n_done == 40
+    assert after.n_done == 120
     assert set(stored.shards) <= set(after.shards)
