@@ -21,12 +21,14 @@ from typing import Any, cast
 import numba as _numba
 import numpy as np
 from numba.core import config as _config
+from numba.core.caching import FunctionCache as _FunctionCache
 from platformdirs import user_cache_path
 
 from model.lanes import LANES, PACKS_LANES, pack
 
 numba: Any = _numba
 numba_config: Any = _config
+FunctionCache: Any = _FunctionCache
 IS_COMPILED = not numba_config.DISABLE_JIT
 CACHES_KEPT = 8
 _Array = np.ndarray
@@ -76,6 +78,20 @@ def _drop_oldest(root: Path) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+class OnDisk(FunctionCache):  # type: ignore[misc]
+    """The compiled versions of a function that are kept on disk.
+
+    A version for somebody else's view – a rule file's, a notebook's – is kept in memory only. The list of versions on disk names
+    the classes of views, and whoever does not have that file could read none of them any more.
+    """
+
+    def save_overload(self, sig: Any, data: Any) -> None:
+        """Keep a version, unless it is for a view that others do not have."""
+        packages = {of.instance_class.__module__.partition(".")[0] for of in data.signature.args if hasattr(of, "instance_class")}
+        if packages <= {"model", self._py_func.__module__.partition(".")[0]}:
+            super().save_overload(sig, data)
+
+
 class Kernel:
     """A compiled loop over rows.
 
@@ -112,12 +128,15 @@ class Kernel:
 def _compile(function: Callable[..., Any], **options: bool) -> Any:
     import model.native  # noqa: F401 - teaches the compiler views and numbers
 
-    before = numba_config.CACHE_DIR
-    numba_config.CACHE_DIR = str(cache_folder())
-    try:
-        return numba.njit(nogil=True, cache=True, error_model="numpy", **options)(function)
-    finally:
-        numba_config.CACHE_DIR = before
+    compiled = numba.njit(nogil=True, error_model="numpy", **options)(function)
+    if IS_COMPILED:
+        before = numba_config.CACHE_DIR
+        numba_config.CACHE_DIR = str(cache_folder())
+        try:
+            compiled._cache = OnDisk(function)
+        finally:
+            numba_config.CACHE_DIR = before
+    return compiled
 
 
 def kernel[F: Callable[..., Any]](function: F) -> F:
