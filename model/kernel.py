@@ -106,15 +106,20 @@ class Kernel:
 
     def __call__(self, *arguments: Any) -> Any:
         """Run the version for these arguments; the first call of a version compiles it or reads it from disk."""
-        key: tuple[Any, ...] = (*map(type, arguments),)
-        if _Array in key:
+        kinds = (*map(type, arguments),)
+        version = self._versions.get(kinds) or self._version(kinds, arguments)
+        return version(*arguments)
+
+    def _version(self, kinds: tuple[Any, ...], arguments: tuple[Any, ...]) -> Callable[..., Any]:
+        key = kinds
+        if _Array in kinds:
             key += tuple([(of.dtype.num, of.ndim, of.flags.num) for of in arguments if type(of) is _Array])
         version = self._versions.get(key)
         if version is None:
-            version = self._versions[key] = self._version(arguments)
-        return version(*arguments)
+            version = self._versions[key] = self._compiled_for(arguments)
+        return version
 
-    def _version(self, arguments: tuple[Any, ...]) -> Callable[..., Any]:
+    def _compiled_for(self, arguments: tuple[Any, ...]) -> Callable[..., Any]:
         signature = tuple(numba.typeof(argument) for argument in arguments)
         self.compiled.compile(signature)
         return cast(Callable[..., Any], self.compiled.overloads[signature].entry_point)

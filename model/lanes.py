@@ -1,6 +1,7 @@
-"""Packing the rows of set flags sixteen at a time, on processors that have an instruction for it.
+"""How many rows the processor takes at a time, where the compiler does not make the best of it.
 
-The compiler does not find that instruction by itself: what it makes of the plain loop waits for each row before the next.
+Packing the rows of set flags goes sixteen at a time on processors that have an instruction for it. The compiler does not find
+that instruction by itself: what it makes of the plain loop waits for each row before the next.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import Any
 from llvmlite import binding as _binding
 from llvmlite import ir as _ir
 from numba.core import cgutils as _cgutils
+from numba.core import codegen as _codegen
 from numba.core import config as _config
 from numba.core import types
 from numba.core.typing import templates as _templates
@@ -18,11 +20,17 @@ from numba.extending import intrinsic
 binding: Any = _binding
 ir: Any = _ir
 cgutils: Any = _cgutils
+codegen: Any = _codegen
 config: Any = _config
 templates: Any = _templates
 
 LANES = 16
+# Processors that are as fast with 512-bit vectors; for the sake of older ones, which are not, the compiler keeps to half.
+FULL_WIDTH = {"sapphirerapids", "emeraldrapids", "graniterapids", "graniterapids-d"}
 PACKS_LANES = not config.DISABLE_JIT and bool(binding.get_host_cpu_features().get("avx512f"))
+
+if config.CPU_NAME is None and config.CPU_FEATURES is None and binding.get_host_cpu_name() in FULL_WIDTH:
+    config.CPU_FEATURES = f"{codegen.get_host_cpu_features()},-prefer-256-bit"
 
 _PLACE = ir.IntType(32)
 _FLAGS, _PLACES = ir.VectorType(ir.IntType(8), LANES), ir.VectorType(_PLACE, LANES)
