@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from textwrap import fill
 from typing import Any
 
 import matplotlib as mpl
@@ -15,6 +16,7 @@ from model.outcomes.groups import TRAIT_NAMES
 from model.registry import LEVERS, OUTCOMES
 from model.words import UNITS, unit
 
+LETTERS_AN_INCH, CHINESE_AN_INCH = 11.5, 6.8  # of a headline, so that none is cut off
 IN_THOUSANDS = ("spending_yuan_month", "unfunded_yuan_month")
 SYSTEMS: dict[str, tuple[str, str]] = {
     "services": ("public services", "公共服务"),
@@ -116,8 +118,15 @@ def note(effects: Any, lang: str, what: str = "interval", level: float = 0.95, r
 
 
 def title(figure: Figure, headline: str, under: str) -> None:
-    """A bold headline with a line under it, at the left."""
-    figure.suptitle(f"{headline}\n{under}", fontsize=10, x=0.01, ha="left", linespacing=1.35)
+    """A headline with a line under it, at the left; what is wider than the figure goes on below."""
+    lines = [line for said in (headline, under) for line in said.split("\n")]
+    width = figure.get_figwidth()
+    said = "\n".join(fill(line, int(width * (CHINESE_AN_INCH if _is_chinese(line) else LETTERS_AN_INCH))) for line in lines)
+    figure.suptitle(said, fontsize=10, x=0.01, ha="left", linespacing=1.35)
+
+
+def _is_chinese(line: str) -> bool:
+    return any(character >= "\u4e00" for character in line)
 
 
 def legend_columns(n: int) -> int:

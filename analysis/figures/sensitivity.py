@@ -4,6 +4,7 @@ over sample sizes, indices over months. What does not rise above the noise is gr
 from __future__ import annotations
 
 from math import ceil
+from textwrap import fill
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,7 @@ from model.registry import LEVERS, PARAMETERS
 from model.words import UNITS, unit
 
 BARS, CURVES = 12, 6
+HEAD_CHARACTERS = {"en": 26, "zh": 13}
 BESIDE = 2**0.06  # intervals of one size stand side by side; sizes are apart by a factor of two
 GREY, FADED, FAINT = "#9a9a9a", "#666666", "#c4c4c4"
 SHARES_SHOWN = (-0.3, 1.6)
@@ -67,15 +69,20 @@ def input_name(name: str, lang: str, dummy: str = "dummy") -> str:
 
 
 def _panels(outcomes: list[str], height: float, lang: str) -> tuple[Figure, list[Axes]]:
-    columns = min(len(outcomes), 3)
+    columns = 2 if len(outcomes) == 4 else min(len(outcomes), 3)
     rows = ceil(len(outcomes) / columns)
     figure = Figure(figsize=(1.2 + 4.4 * columns, 1.2 + height * rows), layout="constrained")
     axes = list(figure.subplots(rows, columns, squeeze=False).ravel())
     for axis in axes[len(outcomes) :]:
         axis.remove()
     for axis, outcome in zip(axes, outcomes, strict=False):
-        axis.set_title(capital(outcome_name(outcome, lang)), loc="left", fontsize=10, fontweight="bold")
+        _head(axis, capital(outcome_name(outcome, lang)), lang)
     return figure, axes
+
+
+def _head(axis: Axes, said: str, lang: str) -> None:
+    """A panel's title, on as many lines as its narrow panel needs."""
+    axis.set_title(fill(said, HEAD_CHARACTERS[lang]), loc="left", fontsize=10, fontweight="bold")
 
 
 def _names(method: Method, lang: str) -> dict[str, str]:
@@ -187,7 +194,7 @@ def convergence_figure(
         is_converged = said.get(outcome)
         word = "unknown" if pd.isna(is_converged) else "converged" if is_converged else "not_converged"
         colon = "：" if lang == "zh" else ": "
-        axis.set_title(axis.get_title(loc="left") + colon + _say(word, lang), loc="left", fontsize=10, fontweight="bold")
+        _head(axis, capital(outcome_name(outcome, lang)) + colon + _say(word, lang), lang)
         if method.is_share:
             # The smallest parts can have intervals many times as wide as anything a share can be.
             low, high = axis.get_ylim()

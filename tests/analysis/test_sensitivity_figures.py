@@ -42,6 +42,25 @@ def test_all_four_are_drawn_without_missing_glyphs(name: str, lang: str) -> None
         assert axis.get_legend().get_window_extent().y1 < axis.xaxis.label.get_window_extent().y0, "the legend hides something"
 
 
+@pytest.mark.filterwarnings("ignore:没有找到中文字体")
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("n", [1, 4])
+def test_no_headline_reaches_beyond_the_figure(n: int, lang: str) -> None:
+    method, (inputs, outcomes) = METHODS["morris"], made("morris")
+    names = ["employment_rate", "net_income_a_head_yuan_month", "labour_households_with_a_stable_job", "integration_index"][:n]
+    one = outcomes[outcomes["outcome"] == "employment_rate"]
+    several = pd.concat([one.assign(outcome=name) for name in names])
+    parts = nested(method, inputs, several)
+    figures = [
+        drawn(ranked_figure, lang, frame=method.estimate(inputs, several), method=method, month=59),
+        drawn(convergence_figure, lang, nested=parts, verdicts=verdict(method, parts), method=method, month=59),
+    ]
+    for figure in figures:
+        headlines = [figure.texts[0], *(axis._left_title for axis in figure.axes)]  # type: ignore[attr-defined]
+        for of in headlines:
+            assert of.get_window_extent().x1 <= figure.bbox.x1, of.get_text()
+
+
 def test_bars_are_ranked_and_what_is_noise_is_grey() -> None:
     method, (inputs, outcomes) = METHODS["sobol"], made("sobol")
     frame = method.estimate(inputs, outcomes)
