@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+
 import pytest
 from hypothesis import settings
 
@@ -10,6 +12,9 @@ from tests import warm
 
 settings.register_profile("resettle", deadline=None)
 settings.load_profile("resettle")
+
+# What a shell starts in the background ignores Ctrl-C, and so would every command that the tests start and then stop.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_configure(config: pytest.Config) -> None:
