@@ -48,6 +48,15 @@ def is_on_site(households: Rows, h: int, month: int) -> bool:
 
 
 @formula
+def on_site(households: Rows, month: int) -> Array:
+    """Of every household, whether it lives on the site in a month."""
+    is_here = np.empty(households.arrival_month.size, np.bool_)
+    for h in range(is_here.size):
+        is_here[h] = is_on_site(households, h, month)
+    return is_here
+
+
+@formula
 def of_members(households: Rows, of_person: Array) -> Array:
     """Each household's sum over its members, int64[households]; of_person: whole numbers, by person.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from model.codes import HUKOU, UNREGISTERED
-from model.counts import is_on_site
+from model.counts import on_site
 from model.declare import Array, Family, Now, Outcome, Rows, one_column_each, view
 from model.kernel import formula, kernel, rows_where
 from model.outcomes.tally import add, count_where
@@ -80,9 +80,7 @@ def count_all(households: Rows, month: int, is_here: Array, site: Array) -> None
 @kernel
 def count(households: Rows, month: int, groups: Array, sums: Array) -> None:
     """Households, what they know, and their ties."""
-    is_here = np.empty(households.village.size, np.bool_)
-    for h in range(is_here.size):
-        is_here[h] = is_on_site(households, h, month)
+    is_here = on_site(households, month)
     count_who(households, month, is_here, groups, sums)
     count_all(households, month, is_here, sums[0])
     known = 0.0

@@ -15,7 +15,7 @@ import numpy as np
 from model.calendar import MONTHS_A_YEAR
 from model.chance import uniform
 from model.codes import ABSENT, AT_NO_SCHOOL, NOBODY
-from model.counts import is_on_site, of_members
+from model.counts import of_members, on_site
 from model.declare import Array, Column, Now, Numbers, Parameter, Process, Quantity, Rows, numbers, view
 from model.kernel import formula, kernel, rows_where
 
@@ -209,9 +209,7 @@ def keep_order(
     idle = count_residents(people, households, residents)
     chance = p.incidents * (1 + (p.idle_youth_factor - 1) * idle) * q.incident_odds * deterred(q.cameras, q.patrol, p)
     detection = cleared_up(q.detection, 1000.0 * q.officers / max(float(office.n_residents[0]), 1.0), q.cameras, p)
-    is_here = np.empty(households.felt_safety.size, np.bool_)
-    for h in range(is_here.size):
-        is_here[h] = is_on_site(households, h, month)
+    is_here = on_site(households, month)
     office.n_incidents[0] = suffer(households, buildings, residents, is_here, p, chance, detection, key)
     quarrel(households, is_here, p, p.dispute * q.dispute_odds, dispute_key)
     office.camera_coverage[0], office.n_police_officers[0] = q.cameras, q.officers

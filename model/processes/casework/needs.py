@@ -6,7 +6,7 @@ import numpy as np
 
 from model.chance import again, bits, first_half, second_half, uniform
 from model.codes import ABSENT, AT_NO_SCHOOL, NOBODY, OF_WORKING_AGE, UNREGISTERED
-from model.counts import is_on_site, of_members
+from model.counts import of_members, on_site
 from model.declare import Array, Numbers, Rows
 from model.kernel import formula, rows_where
 from model.processes.casework.columns import KNOWN, UNKNOWN
@@ -81,12 +81,10 @@ def look(
     """Count months without work, let people register by themselves, and list who is to be visited for what."""
     n_rows = households.n_slots.size
     n_working, n_labour, n_free = look_at_members(people, households)
-    draws, is_here = np.empty(n_rows, np.uint64), np.empty(n_rows, np.bool_)
+    draws, is_here = np.empty(n_rows, np.uint64), on_site(households, month)
     could_work, is_short, has_no_file, is_asked = np.empty((4, n_rows), np.bool_)
     people.is_referred[:] = 0
     households.is_helped_with_dues[:] = 0
-    for h in range(n_rows):
-        is_here[h] = is_on_site(households, h, month)
     for h in range(n_rows):
         draws[h] = bits(key, h)
     for h in range(n_rows):

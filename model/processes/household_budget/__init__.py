@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.counts import is_on_site, of_members
+from model.counts import of_members, on_site
 from model.declare import Now, Numbers, Process, Rows
 from model.kernel import kernel, rows_where
 from model.processes.household_budget.aid import pay_aid
@@ -54,10 +54,8 @@ def account(
     """A month of every household on the site; standards and living cost are a head and month, the lines a head and year."""
     n = households.n_slots.size
     counts, pay = count_and_pay(people, p.spent_away)
-    counted, is_here, is_counted = of_members(households, counts), np.empty(n, np.bool_), np.empty(n, np.bool_)
+    counted, is_here, is_counted = of_members(households, counts), on_site(households, month), np.empty(n, np.bool_)
     wages, sent_home, n_insured, income = np.zeros(n), np.zeros(n), np.zeros(n, np.int32), np.zeros(n)
-    for h in range(n):
-        is_here[h] = is_on_site(households, h, month)
     for h in range(n):
         is_counted[h] = is_here[h] & (of(counted[h], MEMBERS) > 0)
     insure(people, counts, p, trait_key, n_insured)
